@@ -1,0 +1,1 @@
+"""Benchmarks, one module each, started by `./run bench NAME`."""

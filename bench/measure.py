@@ -1,0 +1,81 @@
+"""What the benchmarks share: a timing that can be trusted, a table, and a JSON file."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure.
+
+    Attributes:
+        name: What was measured.
+        median: Median of all rounds, in `unit`.
+        low: Smallest round.
+        high: Largest round.
+        unit: Of the three.
+        target: The largest median that was promised, None where nothing was.
+    """
+
+    name: str
+    median: float
+    low: float
+    high: float
+    unit: str = "µs"
+    target: float | None = None
+
+
+def time_call(name: str, call: Callable[[], object], *, target: float | None = None) -> Figure:
+    """Microseconds per call: 15 rounds of about 20 ms each, without garbage collection."""
+    count = 1
+    while _seconds(call, count) < 0.02:
+        count *= 2
+    gc.disable()
+    try:
+        rounds = [_seconds(call, count) / count * 1e6 for _ in range(15)]
+    finally:
+        gc.enable()
+    return Figure(name, statistics.median(rounds), min(rounds), max(rounds), target=target)
+
+
+def report(title: str, figures: Sequence[Figure], json_file: Path | None) -> None:
+    """Print the figures as a table, and write them to a file where one is named."""
+    print(f"{title}\n{machine()}\n")
+    width = max(len(figure.name) for figure in figures)
+    print(f"{'':{width}}  {'median':>10}  {'min':>10}  {'max':>10}  target")
+    for f in figures:
+        numbers = "  ".join(f"{value:10.2f}" for value in (f.median, f.low, f.high))
+        target = f"≤ {f.target:g} {f.unit}" if f.target is not None else ""
+        print(f"{f.name:{width}}  {numbers}  {target or f.unit}")
+    if json_file is not None:
+        content = {"title": title, "machine": machine(), "figures": [asdict(f) for f in figures]}
+        json_file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def machine() -> str:
+    """The machine in one line: processors, system, Python."""
+    return f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
+
+
+def arguments(description: str) -> argparse.Namespace:
+    """The command line that every benchmark has: `--json FILE`."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--json", type=Path, default=None, help="write the figures to this file")
+    return parser.parse_args()
+
+
+def _seconds(call: Callable[[], object], count: int) -> float:
+    start = time.perf_counter()
+    for _ in range(count):
+        call()
+    return time.perf_counter() - start

@@ -1,0 +1,1 @@
+"""The process engine of Passerelle, without a web."""

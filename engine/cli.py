@@ -1,0 +1,111 @@
+"""`passerelle ...`: the command line for people who write expressions and decisions."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from engine.core import dmn, feel
+from engine.errors import PasserelleError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, 1 for an error found, 2 for wrong usage."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(options))
+    except PasserelleError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="passerelle", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    expression = commands.add_parser("feel", help="evaluate a FEEL expression")
+    expression.add_argument("expression")
+    expression.add_argument("--context", default="{}", metavar="JSON", help="the variables")
+    expression.add_argument("--dialect", choices=["camunda"], help="additional functions")
+    expression.add_argument(
+        "--lenient", action="store_true", help="null and a warning instead of an error"
+    )
+    expression.set_defaults(command=_feel)
+
+    decide = commands.add_parser("decide", help="evaluate a decision of a DMN file")
+    decide.add_argument("file", type=Path)
+    decide.add_argument("decision", help="name or id of a decision or decision service")
+    decide.add_argument("--inputs", default="{}", metavar="JSON", help="the input data")
+    decide.add_argument("--import", dest="imports", type=Path, action="append", default=[])
+    decide.set_defaults(command=_decide)
+
+    check = commands.add_parser("check", help="check the decisions of a DMN file")
+    check.add_argument("file", type=Path)
+    check.add_argument("--import", dest="imports", type=Path, action="append", default=[])
+    check.set_defaults(command=_check)
+    return parser
+
+
+def _feel(options: argparse.Namespace) -> int:
+    warnings: list[feel.FeelWarning] = []
+    value = feel.evaluate(
+        options.expression,
+        _context(options.context, "--context"),
+        now=_now(),
+        strict=not options.lenient,
+        dialect=options.dialect,
+        warnings=warnings,
+    )
+    _print_warnings(warnings)
+    print(feel.to_json(value))
+    return 0
+
+
+def _decide(options: argparse.Namespace) -> int:
+    model = _model(options)
+    inputs = _context(options.inputs, "--inputs")
+    result = model.evaluate(options.decision, inputs, now=_now())
+    _print_warnings(result.warnings)
+    print(feel.to_json(result.value))
+    for matched in result.matched_rules:
+        notes = f" ({'; '.join(matched.annotations)})" if any(matched.annotations) else ""
+        print(f"rule {matched.rule} of {matched.decision}{notes}", file=sys.stderr)
+    return 1 if result.value is None and result.warnings else 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    findings = [*(model := _model(options)).problems, *dmn.check(model)]
+    for finding in findings:
+        print(finding)
+    errors = sum(finding.severity == "error" for finding in findings)
+    print(f"{errors} errors, {len(findings) - errors} warnings")
+    return 1 if errors else 0
+
+
+def _model(options: argparse.Namespace) -> dmn.Model:
+    return dmn.read(
+        options.file.read_bytes(), imports=[path.read_bytes() for path in options.imports]
+    )
+
+
+def _context(text: str, option: str) -> dict[str, object]:
+    """The variables; dates and the like as `{"@type": "date", "value": "2027-01-31"}`."""
+    value = feel.from_json(text)
+    if not isinstance(value, dict):
+        raise PasserelleError(f'{option} must be a JSON object such as {{"risk score": 18}}')
+    return value
+
+
+def _now() -> datetime.datetime:
+    return datetime.datetime.now().astimezone()
+
+
+def _print_warnings(warnings: Sequence[object]) -> None:
+    for warning in warnings:
+        print(f"warning: {warning}", file=sys.stderr)

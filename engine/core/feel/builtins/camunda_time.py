@@ -1,0 +1,44 @@
+"""Functions of dates that Camunda's FEEL adds: dialect "camunda"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from engine.core.feel.builtins.conversion import FUNCTIONS as STANDARD
+from engine.core.feel.builtins.signature import BuiltinFunction, Registry
+from engine.core.feel.errors import Undefined
+from engine.core.feel.values.arithmetic import moment_at, utc_seconds
+from engine.core.feel.values.calendar import days_in_month
+from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
+from engine.core.feel.values.zone import zone_info
+
+FUNCTIONS: Final = Registry()
+
+
+@FUNCTIONS.builtin("last day of month(date: date)", "last day of month(date: date and time)")
+def last_day_of_month(value: Date | DateTime) -> Date:
+    """The last day of the month of a date."""
+    date = value.date if isinstance(value, DateTime) else value
+    return Date(date.year, date.month, days_in_month(date.year, date.month))
+
+
+@FUNCTIONS.builtin("date and time(date: date and time, timezone: string)")
+def moment_in_zone(moment: DateTime, name: str) -> DateTime:
+    """The same moment as the clocks of another place show it; local time is put there."""
+    if zone_info(name) is None:
+        raise Undefined(f"there is no time zone '{name}'")
+    zone = Zone(name=name)
+    if moment.time.zone is None:
+        clock = moment.time
+        return DateTime(moment.date, Time(clock.hour, clock.minute, clock.second, zone))
+    return moment_at(utc_seconds(moment), zone)
+
+
+def _with_standard(name: str) -> None:
+    """Put the standard's signatures in front of those added here."""
+    standard, added = STANDARD[name], FUNCTIONS[name]
+    if isinstance(standard, BuiltinFunction) and isinstance(added, BuiltinFunction):
+        FUNCTIONS[name] = BuiltinFunction(name, [*standard.signatures, *added.signatures])
+
+
+_with_standard("date and time")

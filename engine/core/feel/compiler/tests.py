@@ -1,0 +1,189 @@
+"""Ranges, `in`, and the unary tests of decision tables (10.3.2.7 and table 55)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from engine.core.feel.compiler.compiler import mentions
+from engine.core.feel.compiler.operators import compare
+from engine.core.feel.compiler.scope import Scope as InnerScope
+from engine.core.feel.errors import Undefined
+from engine.core.feel.syntax import nodes as n
+from engine.core.feel.syntax.lexer import position
+from engine.core.feel.values.comparison import contains, equal, make_range
+from engine.core.feel.values.range import Range
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.core.feel.compiler.compiler import Closure, Compiler
+    from engine.core.feel.run import Run
+
+    Test = Callable[[object, dict[str, object], Run], bool | None]
+
+Scope = dict[str, object]
+
+_ENDS: Final[dict[str, tuple[bool, bool, bool]]] = {
+    # operator: whether the end point is the start, whether it is the end, whether included
+    "=": (True, True, True),
+    "<": (False, True, False),
+    "<=": (False, True, True),
+    ">": (True, False, False),
+    ">=": (True, False, True),
+}
+
+
+def interval(compiler: Compiler, node: n.Interval) -> Closure:
+    """`[a..b]` and its open forms as a value."""
+    low, high = compiler.compile(node.low), compiler.compile(node.high)
+    low_in, high_in = node.low_included, node.high_included
+    if isinstance(node.low, n.Literal) and isinstance(node.high, n.Literal):
+        return _constant_range(compiler, node, node.low.value, node.high.value)
+    text, at, end = compiler.text, node.at, node.end
+
+    def build(scope: Scope, run: Run) -> object:
+        try:
+            return _closed(low(scope, run), high(scope, run), low_in, high_in)
+        except Undefined as undefined:
+            run.warn(str(undefined), position(text, at, end))
+            return None
+
+    return build
+
+
+def _constant_range(compiler: Compiler, node: n.Interval, low: object, high: object) -> Closure:
+    try:
+        value = _closed(low, high, node.low_included, node.high_included)
+    except Undefined as undefined:
+        reason = str(undefined)
+
+        def warn(_scope: Scope, run: Run) -> object:
+            run.warn(reason, compiler.position(node))
+            return None
+
+        return warn
+    return lambda _scope, _run: value
+
+
+def _closed(low: object, high: object, low_included: bool, high_included: bool) -> Range:
+    if low is None or high is None:
+        raise Undefined("an end of the range is null")
+    return make_range(low, high, low_included, high_included)
+
+
+def unary_comparison(compiler: Compiler, node: n.UnaryComparison) -> Closure:
+    """`< 10` and the like as a value: a range that is open to one side."""
+    endpoint = compiler.compile(node.endpoint)
+    operator = node.operator
+
+    def build(value: object) -> object:
+        if operator not in _ENDS:
+            raise Undefined("'!=' is a test, it has no value of its own")
+        if value is None:
+            raise Undefined("an end of the range is null")
+        start, end, included = _ENDS[operator]
+        return make_range(
+            value if start else None,
+            value if end else None,
+            start and included,
+            end and included,
+        )
+
+    guarded = compiler.guarded(node, build)
+    return lambda scope, run: guarded(run, endpoint(scope, run))
+
+
+def membership(compiler: Compiler, node: n.In) -> Closure:
+    """`operand in tests`: true when one test holds."""
+    operand = compiler.compile(node.operand)
+    tests = [unary_test(compiler, test) for test in node.tests]
+
+    def decide(scope: Scope, run: Run) -> object:
+        return _any(tests, operand(scope, run), scope, run)
+
+    return decide
+
+
+def _any(tests: list[Test], value: object, scope: Scope, run: Run) -> bool | None:
+    result: bool | None = False
+    for test in tests:
+        answer = test(value, scope, run)
+        if answer is True:
+            return True
+        if answer is None:
+            result = None
+    return result
+
+
+def unary_test(compiler: Compiler, node: n.Node) -> Test:
+    """One positive unary test (rule 13): whether a value satisfies it."""
+    if isinstance(node, n.UnaryComparison):
+        return _comparison_test(compiler, node)
+    inner = compiler.compile(node)
+    if mentions(node, "?"):
+        return _condition_test(inner)
+    if isinstance(node, n.Literal):
+        constant = node.value
+        return lambda value, _scope, _run: equal(value, constant)
+    return lambda value, scope, run: _satisfies(value, inner(scope, run))
+
+
+def _comparison_test(compiler: Compiler, node: n.UnaryComparison) -> Test:
+    endpoint = compiler.compile(node.endpoint)
+    operator = node.operator
+
+    def decide(value: object, scope: Scope, run: Run) -> bool | None:
+        inner = InnerScope(scope)
+        inner["?"] = value
+        return compare(operator, value, endpoint(inner, run))
+
+    if mentions(node.endpoint, "?"):
+        return decide
+    return lambda value, scope, run: compare(operator, value, endpoint(scope, run))
+
+
+def _condition_test(condition: Closure) -> Test:
+    """A test that speaks of the value as `?`: a condition, or a value to equal."""
+
+    def decide(value: object, scope: Scope, run: Run) -> bool | None:
+        inner = InnerScope(scope)
+        inner["?"] = value
+        answer = condition(inner, run)
+        if answer is None or isinstance(answer, bool):
+            return answer
+        return _satisfies(value, answer)
+
+    return decide
+
+
+def _satisfies(value: object, expected: object) -> bool | None:
+    if isinstance(expected, Range):
+        return contains(expected, value)
+    if isinstance(expected, list):
+        if any(_matches_item(value, item) for item in expected):
+            return True
+        return equal(value, expected) is True
+    return equal(value, expected)
+
+
+def _matches_item(value: object, item: object) -> bool:
+    if isinstance(item, Range) and contains(item, value) is True:
+        return True
+    return equal(value, item) is True
+
+
+def unary_tests(compiler: Compiler, node: n.UnaryTests) -> Test:
+    """The cell of a decision table: `-` holds for everything, null too."""
+    if not node.tests:
+        return lambda _value, _scope, _run: True
+    tests = [unary_test(compiler, test) for test in node.tests]
+    if len(tests) == 1 and not node.negated:
+        return tests[0]
+    if not node.negated:
+        return lambda value, scope, run: _any(tests, value, scope, run)
+
+    def negated(value: object, scope: Scope, run: Run) -> bool | None:
+        answer = _any(tests, value, scope, run)
+        return None if answer is None else not answer
+
+    return negated
