@@ -68,9 +68,7 @@ def main() -> None:
     figures = [
         time_call("condition: evaluate", lambda: expression.evaluate(CONTEXT), target=5),
         time_call("condition: parse", lambda: feel.parse(CONDITION), target=300),
-        time_call(
-            "condition: parse and evaluate", lambda: feel.evaluate(CONDITION, CONTEXT)
-        ),
+        time_call("condition: parse and evaluate", lambda: feel.evaluate(CONDITION, CONTEXT)),
         time_call(
             "table of 9 rules and 5 inputs",
             lambda: model.evaluate("Intensity", INPUTS),

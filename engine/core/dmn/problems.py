@@ -1,25 +1,26 @@
-"""What is wrong with a model, and where in its diagram."""
+"""What is wrong with a decision model, said of the element it is wrong with."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from engine.errors import PasserelleError
+
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to put right in a model.
+    """A finding about one element.
 
     Attributes:
-        element_id: The element's id, or that of the nearest element around it that has one.
+        element_id: The element's id; its name where it has none.
         message: A sentence without a final full stop.
-        line: Line of the XML text, from 1; None where there is none.
-        severity: "error" for what makes an evaluation null or wrong.
+        line: Line of the XML, None where there is none.
+        severity: An error stops publishing, a warning does not.
     """
 
     element_id: str
@@ -28,17 +29,13 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        place = f"line {self.line}, {self.element_id}" if self.line else self.element_id
-        return f"{self.severity}: {place}: {self.message}"
+        where = f"line {self.line}, {self.element_id}" if self.line else self.element_id
+        return f"{self.severity}: {where}: {self.message}"
 
 
 class DmnError(PasserelleError):
-    """The decision model cannot be read or used; correct what the message names.
+    """The decision model cannot be used."""
 
-    Attributes:
-        problems: The same, element by element.
-    """
-
-    def __init__(self, message: str, problems: Iterable[Problem] = ()) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__("\n".join([message, *map(str, problems)]))
         self.problems = tuple(problems)

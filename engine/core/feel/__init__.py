@@ -130,9 +130,7 @@ def evaluate(  # noqa: PLR0913 - as `parse`
     warnings: list[FeelWarning] | None = None,
 ) -> object:
     """The value of an expression, parsed for this one use; see `Expression.evaluate`."""
-    return parse(text, strict=strict, dialect=dialect).evaluate(
-        context, now=now, warnings=warnings
-    )
+    return parse(text, strict=strict, dialect=dialect).evaluate(context, now=now, warnings=warnings)
 
 
 def test(  # noqa: PLR0913 - as `parse`

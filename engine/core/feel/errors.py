@@ -70,5 +70,5 @@ class FeelLimitError(FeelError):
     """The expression needs more than one expression may use; make it smaller."""
 
 
-class Undefined(Exception):  # noqa: N818 - it says what the value is, and never leaves this room
+class Undefined(Exception):
     """An operation outside its domain: the value is null, the message says why."""

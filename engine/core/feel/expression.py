@@ -210,9 +210,7 @@ class UnaryTests(_Parsed["Test"]):
         return parse_tests_tree(self.text, names)
 
     def _compile(self, tree: n.Node) -> Test:
-        return compile_tests(
-            self.text, cast("n.UnaryTests", tree), self._functions, self._types
-        )
+        return compile_tests(self.text, cast("n.UnaryTests", tree), self._functions, self._types)
 
     def test(
         self,

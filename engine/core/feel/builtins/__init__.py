@@ -9,10 +9,10 @@ from engine.core.feel.builtins import (
     camunda_time,
     context,
     conversion,
-    list,  # noqa: A004 - the family's name
+    list,
     membership,
     numeric,
-    range,  # noqa: A004 - the family's name
+    range,
     statistics,
     string,
     temporal,

@@ -9,7 +9,7 @@ import base64
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.builtins.context import put, put_nested
+from engine.core.feel.builtins.context import put
 from engine.core.feel.builtins.conversion import whole
 from engine.core.feel.builtins.signature import Registry
 from engine.core.feel.errors import FeelLimitError, FeelValueError, Undefined
@@ -51,9 +51,11 @@ def assert_that(value: object, condition: object, cause: str | None = None) -> o
 @FUNCTIONS.builtin("get value(context: context, keys: list)")
 def get_nested(context: object, keys: list[object]) -> object:
     """The value inside contexts, one key for every level; null where one is missing."""
-    value = context
+    value = context if keys else None
     for key in keys:
-        value = value.get(str(key)) if isinstance(value, dict) else None
+        if not isinstance(key, str):
+            raise Undefined("get value: the keys must be strings")
+        value = value.get(key) if isinstance(value, dict) else None
     return value
 
 
@@ -63,8 +65,28 @@ def get_value(context: Context, key: str) -> object:
     return context.get(key)
 
 
+@FUNCTIONS.builtin("context put(context: context, keys: list, value: any)")
+@FUNCTIONS.builtin("put(context: context, keys: list, value: any)")
+def put_path(context: Context, keys: list[object], value: object, *, run: Run) -> Context:
+    """The context with a value inside contexts; those missing on the way are made."""
+    result: Context = {}
+    copy: object = result
+    inner: object = context
+    for i, key in enumerate(keys, 1):
+        if not (isinstance(key, str) and isinstance(inner, dict) and isinstance(copy, dict)):
+            raise Undefined("context put: the keys must be strings that lead through contexts")
+        run.spend(1 + len(inner) // 100)
+        copy.update(inner)
+        inner = inner.get(key, {})
+        copy[key] = value if i == len(keys) else {}
+        copy = copy[key]
+    if not keys:
+        raise Undefined("context put: there are no keys")
+    return result
+
+
+FUNCTIONS.builtin("context put(context: context, key: string, value: any)")(put)
 FUNCTIONS.builtin("put(context: context, key: string, value: any)")(put)
-FUNCTIONS.builtin("put(context: context, keys: list, value: any)")(put_nested)
 
 
 @FUNCTIONS.builtin("put all(context...: context)")

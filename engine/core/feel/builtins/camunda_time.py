@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from engine.core.feel.builtins.conversion import FUNCTIONS as STANDARD
 from engine.core.feel.builtins.signature import BuiltinFunction, Registry
-from engine.core.feel.errors import Undefined
 from engine.core.feel.values.arithmetic import moment_at, utc_seconds
 from engine.core.feel.values.calendar import days_in_month
-from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
-from engine.core.feel.values.zone import zone_info
+from engine.core.feel.values.temporal import Date, DateTime, Time
+from engine.core.feel.values.text import parse_time
 
 FUNCTIONS: Final = Registry()
+_OFFSETS: Final = ("Z", "z", "+", "-")
 
 
 @FUNCTIONS.builtin("last day of month(date: date)", "last day of month(date: date and time)")
@@ -25,9 +25,7 @@ def last_day_of_month(value: Date | DateTime) -> Date:
 @FUNCTIONS.builtin("date and time(date: date and time, timezone: string)")
 def moment_in_zone(moment: DateTime, name: str) -> DateTime:
     """The same moment as the clocks of another place show it; local time is put there."""
-    if zone_info(name) is None:
-        raise Undefined(f"there is no time zone '{name}'")
-    zone = Zone(name=name)
+    zone = parse_time(f"00:00:00{name if name[:1] in _OFFSETS else '@' + name}").zone
     if moment.time.zone is None:
         clock = moment.time
         return DateTime(moment.date, Time(clock.hour, clock.minute, clock.second, zone))
@@ -36,9 +34,8 @@ def moment_in_zone(moment: DateTime, name: str) -> DateTime:
 
 def _with_standard(name: str) -> None:
     """Put the standard's signatures in front of those added here."""
-    standard, added = STANDARD[name], FUNCTIONS[name]
-    if isinstance(standard, BuiltinFunction) and isinstance(added, BuiltinFunction):
-        FUNCTIONS[name] = BuiltinFunction(name, [*standard.signatures, *added.signatures])
+    standard, added = (cast("BuiltinFunction", f[name]) for f in (STANDARD, FUNCTIONS))
+    FUNCTIONS[name] = BuiltinFunction(name, [*standard.signatures, *added.signatures])
 
 
 _with_standard("date and time")

@@ -71,6 +71,7 @@ def replace_matches(
     """The list with another item wherever `match(item, newItem)` is true."""
     replaced: list[object] = []
     for old in items:
+        run.spend()
         answer = match.invoke([old, item], run)
         if not isinstance(answer, bool):
             raise Undefined("list replace: the function must answer true or false")
@@ -97,6 +98,7 @@ def _flatten_into(flat: list[object], items: list[object], depth: int, run: Run)
     if depth > _MAX_NESTING:
         raise FeelLimitError("this list is nested too deeply")
     run.spend(len(items) + 1)
+    run.check_size(len(flat) + len(items))
     for item in items:
         if isinstance(item, list):
             _flatten_into(flat, item, depth + 1, run)
@@ -117,6 +119,7 @@ def sort(items: list[object], precedes: Function, *, run: Run) -> list[object]:
 
 
 def _precedes(function: Function, x: object, y: object, run: Run) -> bool:
+    run.spend()
     answer = function.invoke([x, y], run)
     if not isinstance(answer, bool):
         raise Undefined("sort: the function must answer true or false")

@@ -37,6 +37,7 @@ def index_of(items: list[object], match: object, *, run: Run) -> list[object]:
 @FUNCTIONS.builtin("union(list...: list)")
 def union(*lists: list[object], run: Run) -> list[object]:
     """All lists in one, each value once."""
+    run.check_size(sum(map(len, lists)))
     return distinct([item for items in lists for item in items], run)
 
 
@@ -48,7 +49,7 @@ def distinct_values(items: list[object], *, run: Run) -> list[object]:
 
 def distinct(items: list[object], run: Run) -> list[object]:
     """Each value once, in the order of their first places."""
-    run.check_size(len(items))
+    run.spend(len(items) // 10)
     kept: list[object] = []
     seen: set[tuple[type, object]] = set()
     for item in items:

@@ -18,6 +18,8 @@ FUNCTIONS: Final = Registry()
 _MIN_SCALE: Final = -6111
 _MAX_SCALE: Final = 6176
 _LARGEST_EXPONENT: Final = 15_000
+# Digits enough for the whole quotient of the largest number by the smallest.
+_EXACT: Final = decimal.Context(prec=12_500, Emin=-20_000, Emax=20_000)
 
 
 def _rounded(number: Decimal, scale: Decimal, rounding: str) -> Decimal:
@@ -59,13 +61,13 @@ _declare("round half down(n: number, scale: number)", decimal.ROUND_HALF_DOWN)
 @FUNCTIONS.builtin("abs(n: number)")
 def absolute(number: Decimal) -> Decimal:
     """The number without its sign."""
-    return abs(number)
+    return number.copy_abs()
 
 
 @FUNCTIONS.builtin("abs(n: days and time duration)")
 def absolute_time(duration: DaysAndTimeDuration) -> DaysAndTimeDuration:
     """The duration without its sign."""
-    return DaysAndTimeDuration(abs(duration.seconds))
+    return DaysAndTimeDuration(duration.seconds.copy_abs())
 
 
 @FUNCTIONS.builtin("abs(n: years and months duration)")
@@ -79,11 +81,9 @@ def modulo(dividend: Decimal, divisor: Decimal) -> Decimal:
     """`dividend - divisor * floor(dividend / divisor)`: the sign is that of the divisor."""
     if not divisor:
         raise Undefined("division by zero")
-    try:
-        rest = NUMBERS.remainder(dividend, divisor)
-    except DecimalException:
-        raise Undefined("the two numbers are too far apart") from None
-    return NUMBERS.add(rest, divisor) if rest and (rest < 0) is not (divisor < 0) else rest
+    rest = _EXACT.remainder(dividend, divisor)
+    other_sign = rest and (rest < 0) is not (divisor < 0)
+    return NUMBERS.add(rest, divisor) if other_sign else NUMBERS.plus(rest)
 
 
 @FUNCTIONS.builtin("sqrt(number: number)")

@@ -53,7 +53,7 @@ def _order(a: _End, b: _End) -> int:
 
 
 def _same_value(a: _End, b: _End) -> bool:
-    return a.value is not None and b.value is not None and _order(a, b) == 0
+    return _order(a, b) == 0
 
 
 def _starts_no_later(a: object, b: object) -> bool:
@@ -123,9 +123,7 @@ def overlaps_after(a: Range, b: Range) -> bool:
     return overlaps_before(b, a)
 
 
-@FUNCTIONS.builtin(
-    "finishes(point: point, range: range)", "finishes(range1: range, range2: range)"
-)
+@FUNCTIONS.builtin("finishes(point: point, range: range)", "finishes(range1: range, range2: range)")
 def finishes(a: object, b: Range) -> bool:
     """Whether `a` is within `b` and ends with it."""
     first, last = _end(a), _end(b)
@@ -142,9 +140,7 @@ def finished_by(a: Range, b: object) -> bool:
     return finishes(b, a)
 
 
-@FUNCTIONS.builtin(
-    "includes(range: range, point: point)", "includes(range1: range, range2: range)"
-)
+@FUNCTIONS.builtin("includes(range: range, point: point)", "includes(range1: range, range2: range)")
 def includes(a: Range, b: object) -> bool:
     """Whether all of `b` is in `a`."""
     return _starts_no_later(a, b) and _ends_no_earlier(a, b)

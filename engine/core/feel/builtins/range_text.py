@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Final
 
 from engine.core.feel.errors import FeelError, Undefined
@@ -53,10 +53,8 @@ def parse_range(text: str) -> Range:
 
 def _endpoint(stream: list[Token]) -> object:
     kinds = [token.kind for token in stream]
-    if kinds == ["number"]:
-        return NUMBERS.create_decimal(stream[0].text)
-    if kinds == ["symbol", "number"] and stream[0].text == "-":
-        return -Decimal(stream[1].text)
+    if kinds == ["number"] or (kinds == ["symbol", "number"] and stream[0].text == "-"):
+        return _number("".join(token.text for token in stream))
     if kinds == ["string"]:
         return string_value(stream[0].text)
     if kinds == ["symbol", "string"] and stream[0].text == "@":
@@ -66,3 +64,10 @@ def _endpoint(stream: list[Token]) -> object:
         if name in _CALLS and stream[-1].text == ")":
             return _CALLS[name](string_value(stream[-2].text))
     raise Undefined("the ends of a range in text must be literals")
+
+
+def _number(text: str) -> Decimal:
+    try:
+        return NUMBERS.create_decimal(text)
+    except DecimalException:
+        raise Undefined("the number is too large") from None

@@ -13,7 +13,7 @@ import inspect
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from engine.core.feel.errors import Undefined
 from engine.core.feel.types import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from engine.core.feel.run import Run
 
 Implementation = Callable[..., object]
+Declared = TypeVar("Declared", bound=Implementation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +142,9 @@ class BuiltinFunction(Function):
 
     def invoke_named(self, arguments: Mapping[str, object], run: Run) -> object:
         """The value for named arguments; those left out are null."""
-        matching = [
-            s for s in self.signatures if set(arguments) <= {p.name for p in s.parameters}
-        ]
+        matching = [s for s in self.signatures if set(arguments) <= {p.name for p in s.parameters}]
+        # before(point, range) and before(range, point) differ in the order of names alone.
+        matching.sort(key=lambda s: [p.name for p in s.parameters] != list(arguments))
         if not matching:
             raise Undefined(f"{self.name} has no such parameters: {self}")
         first: Undefined | None = None
@@ -199,9 +200,10 @@ def _convert(value: object, parameter: Parameter) -> object:
         single = isinstance(value, list) and len(value) == 1 and _fits(value[0], parameter)
         return value[0] if single else _NO  # type: ignore[index]
     try:
-        return coerce(value, parameter.kind.type)
+        converted = coerce(value, parameter.kind.type)
     except Undefined:
         return _NO
+    return _NO if converted is None and not parameter.nullable else converted
 
 
 def _converted(signature: Signature, arguments: Sequence[object]) -> list[object] | None:
@@ -235,10 +237,10 @@ def _positional(signature: Signature, named: Mapping[str, object]) -> list[objec
 class Registry(dict[str, Function]):
     """Functions by name, as they are declared."""
 
-    def builtin(self, *declarations: str) -> Callable[[Implementation], Implementation]:
+    def builtin(self, *declarations: str) -> Callable[[Declared], Declared]:
         """Declare that a Python function implements these signatures."""
 
-        def register(implementation: Implementation) -> Implementation:
+        def register(implementation: Declared) -> Declared:
             takes_run = "run" in inspect.signature(implementation).parameters
             for declaration in declarations:
                 name, parameters = _read(declaration)

@@ -95,14 +95,14 @@ def replace(
 @FUNCTIONS.builtin("split(string: string, delimiter: string)")
 def split(text: str, delimiter: str, *, run: Run) -> object:
     """The pieces of the text between matches of a regular expression."""
-    pieces = _with_pattern(delimiter, None, lambda compiled: compiled.split(text))
     run.spend(len(text) // 100)
+    pieces: list[str] = []
+    _with_pattern(delimiter, None, lambda compiled: pieces.extend(compiled.split(text)))
+    run.check_size(len(pieces))
     return pieces
 
 
-def _with_pattern(
-    pattern: str, flags: str | None, use: Callable[[Pattern], object]
-) -> object:
+def _with_pattern(pattern: str, flags: str | None, use: Callable[[Pattern], object]) -> object:
     try:
         return use(compile_pattern(pattern, flags or ""))
     except RegexLimitError as error:
@@ -122,5 +122,5 @@ def string_join(items: list[object], delimiter: str | None = None, *, run: Run) 
         elif item is not None:
             raise Undefined("string join: an item of the list is not a string")
     between = delimiter or ""
-    run.check_size(sum(map(len, texts)) + len(between) * len(texts), "string")
+    run.check_size(sum(map(len, texts)) + len(between) * max(len(texts) - 1, 0), "string")
     return between.join(texts)

@@ -58,9 +58,7 @@ class Closed(Function):
             run.depth -= 1
 
     def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, Closed) and self.node == other.node and self.scope is other.scope
-        )
+        return isinstance(other, Closed) and self.node == other.node and self.scope is other.scope
 
     def __hash__(self) -> int:
         return hash(self.parameters)

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from engine.core.feel.compiler.scope import names_in
 from engine.core.feel.errors import Undefined
 from engine.core.feel.syntax import nodes as n
 from engine.core.feel.syntax.lexer import position
-from engine.core.feel.compiler.scope import names_in
 from engine.core.feel.types import (
+    ContextType,
     FeelType,
     FunctionType,
-    ContextType,
     ListType,
     RangeType,
     is_instance,
     type_named,
 )
 from engine.core.feel.values.describe import kind_of
+from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
 from engine.core.feel.values.properties import property_of
 from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date, DateTime, Time
-from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
 
 if TYPE_CHECKING:
     from engine.core.feel.compiler.compiler import Closure, Compiler

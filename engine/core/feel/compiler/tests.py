@@ -120,12 +120,24 @@ def unary_test(compiler: Compiler, node: n.Node) -> Test:
     if isinstance(node, n.UnaryComparison):
         return _comparison_test(compiler, node)
     inner = compiler.compile(node)
+    if isinstance(node, n.Interval):
+        return _range_test(inner)
     if mentions(node, "?"):
         return _condition_test(inner)
     if isinstance(node, n.Literal):
         constant = node.value
         return lambda value, _scope, _run: equal(value, constant)
     return lambda value, scope, run: _satisfies(value, inner(scope, run))
+
+
+def _range_test(build: Closure) -> Test:
+    """A range that has no value, such as one with an end of null, holds nothing and no answer."""
+
+    def decide(value: object, scope: Scope, run: Run) -> bool | None:
+        expected = build(scope, run)
+        return contains(expected, value) if isinstance(expected, Range) else None
+
+    return decide
 
 
 def _comparison_test(compiler: Compiler, node: n.UnaryComparison) -> Test:

@@ -50,9 +50,7 @@ class HostFunction(Function):
 
     __slots__ = ("_call",)
 
-    def __init__(
-        self, name: str, parameters: tuple[str, ...], call: Callable[..., object]
-    ) -> None:
+    def __init__(self, name: str, parameters: tuple[str, ...], call: Callable[..., object]) -> None:
         super().__init__(name, parameters)
         self._call = call
 

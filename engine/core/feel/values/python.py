@@ -39,7 +39,7 @@ class _Reader:
     def __init__(self) -> None:
         self.visits = 0
 
-    def read(self, value: object, depth: int) -> object:  # noqa: PLR0911 - one line a kind
+    def read(self, value: object, depth: int) -> object:
         if isinstance(value, (*_KEPT, *_DURATIONS)):
             return value
         if isinstance(value, (int, float, Decimal)):

@@ -29,10 +29,12 @@ MULTI: Final = {
 
 _SINGLE: Final = {"n": "\n", "r": "\r", "t": "\t"} | {c: c for c in "\\|.-^?*+{}()[]$"}
 _CATEGORIES: Final = frozenset(
-    "L Lu Ll Lt Lm Lo M Mn Mc Me N Nd Nl No P Pc Pd Ps Pe Pi Pf Po Z Zs Zl Zp"
-    " S Sm Sc Sk So C Cc Cf Co Cn".split()
+    ["L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "Z", "Zs", "Zl", "Zp", "S", "Sm", "Sc", "Sk", "So", "C", "Cc", "Cf", "Co", "Cn"]
 )
-_ALIASES: Final = {"Greek": "GreekandCoptic", "CombiningMarksforSymbols": "CombiningDiacriticalMarksforSymbols"}
+_ALIASES: Final = {
+    "Greek": "GreekandCoptic",
+    "CombiningMarksforSymbols": "CombiningDiacriticalMarksforSymbols",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,9 +85,7 @@ class Pattern:
         return [match.group() for match in self._matches(text)]
 
     def _matches(self, text: str) -> list[regex.Match[str]]:
-        return _limited(
-            lambda: list(self._compiled.finditer(text, timeout=limits.SECONDS)), text
-        )
+        return _limited(lambda: list(self._compiled.finditer(text, timeout=limits.SECONDS)), text)
 
     def _refuse_empty(self) -> None:
         if self._matches_nothing:

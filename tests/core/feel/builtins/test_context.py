@@ -88,7 +88,7 @@ def test_a_list_of_two_keys_is_not_a_key():
 
 
 def test_a_merge_costs_what_it_reads():
-    run = Run(limits=Limits(steps=3))
+    run = Run(limits=Limits(steps=1))
 
     with pytest.raises(FeelLimitError):
         call("context merge", [{"a": 1, "b": 2}, {"c": 3, "d": 4}], run=run)

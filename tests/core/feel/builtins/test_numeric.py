@@ -4,6 +4,7 @@ import pytest
 
 from tests.core.feel.builtins.calling import UNDEFINED, call, call_named, check
 
+LONG = Decimal("1.234567890123456789012345678901234")
 LARGEST = Decimal("9.999999999999999999999999999999999E+6144")
 
 
@@ -33,7 +34,7 @@ LARGEST = Decimal("9.999999999999999999999999999999999E+6144")
         ("round up", (-5.5, 0), -6),
         ("round up", (1.121, 2), 1.13),
         ("round up", (-1.126, 2), -1.13),
-        ("round up", (LARGEST, -6111), UNDEFINED),
+        ("round up", (LARGEST, -6111), LARGEST),
         ("round down", (5.5, 0), 5),
         ("round down", (-5.5, 0), -5),
         ("round down", (1.121, 2), 1.12),
@@ -54,6 +55,7 @@ LARGEST = Decimal("9.999999999999999999999999999999999E+6144")
         ("round half down", (-1.126, 2), -1.13),
         ("abs", (10,), 10),
         ("abs", (-10,), 10),
+        ("abs", (LONG.copy_negate(),), LONG),
         ("abs", ("@-PT5H",), "@PT5H"),
         ("abs", ("@-P1Y",), "@P1Y"),
         ("abs", ("@2018-12-06",), UNDEFINED),
@@ -82,6 +84,7 @@ LARGEST = Decimal("9.999999999999999999999999999999999E+6144")
         ("log", (-1,), UNDEFINED),
         ("exp", (0,), 1),
         ("exp", (5,), Decimal("148.4131591025766034211155800405523")),
+        ("exp", (14500,), UNDEFINED),
         ("exp", (20000,), UNDEFINED),
         ("exp", (Decimal("1E+6000"),), UNDEFINED),
         ("exp", ("4",), UNDEFINED),
@@ -113,6 +116,10 @@ def test_the_remainder_is_exact_for_numbers_of_very_different_size():
 def test_numbers_may_be_named():
     assert call_named("modulo", dividend=10, divisor=4) == 2
     assert call_named("round down", n=5.5, scale=0) == 5
+
+
+def test_a_larger_scale_shows_its_zeros_where_there_is_room():
+    assert str(call("decimal", 1.5, 3)) == "1.500"
 
 
 def test_rounding_never_gives_a_negative_zero():

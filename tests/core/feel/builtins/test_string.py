@@ -134,6 +134,11 @@ def test_a_replaced_string_beyond_the_limit_is_refused():
         call("replace", "aaaa", "a", "1234", run=run)
 
 
+def test_a_text_too_long_for_a_pattern_is_refused():
+    with pytest.raises(FeelLimitError):
+        call("matches", "a" * 1_000_001, "b")
+
+
 def test_a_split_into_too_many_pieces_is_refused():
     run = Run(limits=Limits(list_items=3))
 

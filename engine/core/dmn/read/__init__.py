@@ -1,0 +1,5 @@
+"""From XML to the model: lenient where it can be, every problem with its element."""
+
+from engine.core.dmn.read.library import Library, read_library
+
+__all__ = ["Library", "read_library"]
