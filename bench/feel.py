@@ -41,7 +41,7 @@ console.log(JSON.stringify({ value: call(), rounds }));
 
 
 def rival() -> Figure | None:
-    """feelin's evaluate (which parses at every call), warmed up; None where it is not there."""
+    """Feelin's evaluate (which parses at every call), warmed up; None where it is not there."""
     node = os.environ.get("PASSERELLE_NODE")
     if not node or not (ORACLE / "node_modules").is_dir():
         return None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from engine.core.dmn.model import FunctionItem, ItemDefinition, UnaryTests
 
 Conform = Callable[[object, Run], object]
-"""Gives the value as the type wants it; null with a warning where it does not fit."""
+"""Gives the value as the type wants it; raises Undefined where it does not fit."""
 
 _OTHER_NAMES: Final[Mapping[str, FeelType]] = dict.fromkeys(
     ("integer", "int", "long", "double", "float", "decimal"), NUMBER
@@ -123,13 +123,6 @@ class TypeTable:
         own = ((name, self._own(name)) for name in self._definitions)
         return named | {name: found.feel for name, found in own if found is not None}
 
-    def member_names(self, ref: str | None) -> frozenset[str]:
-        """The names of all members of a type, at any depth."""
-        names: set[str] = set()
-        for found in _reachable([self.find(ref) if ref is not None else None]):
-            names |= found.members.keys()
-        return frozenset(names)
-
     def _own(self, ref: str) -> ItemType | None:
         known = self._built.get(ref)
         if known is not None:
@@ -190,13 +183,8 @@ def _structure(current: ItemType, around: tuple[ItemType, ...]) -> FeelType:
     return ListType(structure) if current.is_collection else structure
 
 
-def conformer(found: ItemType | None, what: str) -> Conform | None:
-    """What makes values conform to a type; None where every value does.
-
-    Args:
-        found: The type, None for Any.
-        what: What the values are of, for the warning: "the input 'Age'".
-    """
+def conformer(found: ItemType | None) -> Conform | None:
+    """What makes values conform to a type; None where every value does."""
     if found is None or (found.feel == ANY and not found.constrained):
         return None
     structure, constrained = found.feel, found.constrained
@@ -206,13 +194,9 @@ def conformer(found: ItemType | None, what: str) -> Conform | None:
     def conform(value: object, run: Run) -> object:
         if value is None or type(value) is direct:
             return value
-        try:
-            converted = coerce(value, structure)
-            if constrained:
-                check(found, converted, {}, run)
-        except Undefined as undefined:
-            run.warn(f"{what}: {undefined}")
-            return None
+        converted = coerce(value, structure)
+        if constrained:
+            check(found, converted, {}, run)
         return converted
 
     return conform

@@ -8,7 +8,6 @@ from typing import Literal
 
 from engine.errors import PasserelleError
 
-
 Severity = Literal["error", "warning"]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.core.feel.errors import FeelWarning
+
 
 @dataclass(frozen=True, slots=True)
 class MatchedRule:
@@ -25,19 +27,18 @@ class MatchedRule:
 
 
 @dataclass(frozen=True, slots=True)
-class DmnWarning:
+class DmnWarning(FeelWarning):
     """Why a value is null.
 
     Attributes:
         element_id: The element that was being evaluated.
-        message: A sentence without a final full stop.
     """
 
-    element_id: str
-    message: str
+    element_id: str = ""
 
     def __str__(self) -> str:
-        return f"{self.element_id}: {self.message}" if self.element_id else self.message
+        where = [self.element_id, str(self.position) if self.position else ""]
+        return ": ".join([*filter(None, where), self.message])
 
 
 @dataclass(frozen=True, slots=True)

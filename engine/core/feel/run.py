@@ -14,6 +14,7 @@ from engine.core.feel.errors import (
 from engine.core.feel.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
+    from engine.core.feel.compiler.compiler import Closure
     from engine.core.feel.values.temporal import DateTime
 
 
@@ -59,6 +60,16 @@ class Run:
         if suggestion:
             message += f" (did you mean '{suggestion}'?)"
         self.warn(message, position)
+
+    def quietly(self, closure: Closure, scope: dict[str, object]) -> object:
+        """The value of a closure whose warnings are of no interest."""
+        warned = len(self.warnings)
+        strict, self.strict = self.strict, False
+        try:
+            return closure(scope, self)
+        finally:
+            self.strict = strict
+            del self.warnings[warned:]
 
     def spend(self, steps: int = 1) -> None:
         """Take steps from the budget.

@@ -136,7 +136,7 @@ def _common(types: list[FeelType]) -> FeelType:
 
 def conforms(kind: FeelType, wanted: FeelType) -> bool:
     """Whether every value of `kind` can stand where `wanted` is expected (10.3.2.9.2)."""
-    if kind == wanted or kind == NULL or wanted == ANY:
+    if kind in (wanted, NULL) or wanted == ANY:
         return True
     if isinstance(kind, ListType) and isinstance(wanted, ListType):
         return conforms(kind.item, wanted.item)

@@ -37,6 +37,11 @@ class Document:
     dmn: str
     namespace: str
 
+    @property
+    def version(self) -> str:
+        """The version of the standard, "1.1" to "1.6"."""
+        return VERSIONS[self.dmn]
+
 
 def parse(xml: str | bytes) -> Document:
     """The document of a text.
@@ -71,7 +76,7 @@ def parse(xml: str | bytes) -> Document:
     dmn = qualified.namespace or ""
     if qualified.localname != "definitions" or dmn not in VERSIONS:
         raise DmnError(
-            f"the document is not DMN: its root is {root.tag}, not the definitions element of"
+            f"the document is not DMN: its root is {qualified.text}, not the definitions element of"
             f" DMN {', '.join(VERSIONS.values())}"
         )
     return Document(root, dmn, (root.get("namespace") or "").strip())

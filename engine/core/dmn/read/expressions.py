@@ -22,7 +22,6 @@ from engine.core.dmn.model import (
     Quantified,
     Relation,
 )
-from engine.core.dmn.read.scope import names_of_value
 from engine.core.dmn.read.table import read_table
 
 if TYPE_CHECKING:
@@ -67,9 +66,7 @@ def read_expression(
 def read_literal(reader: Reader, element: etree._Element, names: Names) -> LiteralExpression:
     """A text in FEEL: a literal expression, the input or output of a table."""
     text, parsed, reason = reader.expression(element, names)
-    return LiteralExpression(
-        **_common(reader, element), text=text, parsed=parsed, reason=reason
-    )
+    return LiteralExpression(**_common(reader, element), text=text, parsed=parsed, reason=reason)
 
 
 def _literal(reader: Reader, element: etree._Element, names: Names) -> Expression:
@@ -98,7 +95,7 @@ def _context(reader: Reader, element: etree._Element, names: Names) -> Expressio
         if variable.name in seen:
             reader.problem(child, f"the context has two entries named '{variable.name}'")
         seen.add(variable.name)
-        names |= {variable.name} | names_of_value(reader.types, variable.type_ref, value)
+        names |= {variable.name}
     return Context(**_common(reader, element), entries=tuple(entries))
 
 
@@ -114,20 +111,16 @@ def _invocation(reader: Reader, element: etree._Element, names: Names) -> Expres
     function = read_expression(reader, element, names)
     if function is None:
         reader.problem(element, "the invocation names no function")
-    return Invocation(
-        **_common(reader, element), function=function, bindings=tuple(bindings)
-    )
+    return Invocation(**_common(reader, element), function=function, bindings=tuple(bindings))
 
 
-def read_function(
-    reader: Reader, element: etree._Element, names: Names
-) -> FunctionDefinition:
+def read_function(reader: Reader, element: etree._Element, names: Names) -> FunctionDefinition:
     """A function definition, or the encapsulated logic of a business knowledge model."""
     parameters = tuple(
         reader.variable(child) for child in reader.children(element, "formalParameter")
     )
     for parameter in parameters:
-        names |= {parameter.name} | reader.types.member_names(parameter.type_ref)
+        names |= {parameter.name}
     written = element.get("kind") or "FEEL"
     kind = _KINDS.get(written)
     if kind is None:
@@ -144,9 +137,7 @@ def _list(reader: Reader, element: etree._Element, names: Names) -> Expression:
     return ListExpression(**_common(reader, element), items=_items(reader, element, names))
 
 
-def _items(
-    reader: Reader, element: etree._Element, names: Names
-) -> tuple[Expression, ...]:
+def _items(reader: Reader, element: etree._Element, names: Names) -> tuple[Expression, ...]:
     return tuple(
         _RULES[reader.kind(child)](reader, child, names)
         for child in reader.children(element, *_RULES)
@@ -165,9 +156,7 @@ def _relation(reader: Reader, element: etree._Element, names: Names) -> Expressi
     return Relation(**_common(reader, element), columns=columns, rows=tuple(rows))
 
 
-def _part(
-    reader: Reader, element: etree._Element, name: str, names: Names
-) -> Expression | None:
+def _part(reader: Reader, element: etree._Element, name: str, names: Names) -> Expression | None:
     """The expression in a child of an expression; without it the value is null."""
     found = read_expression(reader, reader.child(element, name), names)
     if found is None:
@@ -185,10 +174,10 @@ def _conditional(reader: Reader, element: etree._Element, names: Names) -> Expre
 
 
 def _filter(reader: Reader, element: etree._Element, names: Names) -> Expression:
-    source = _part(reader, element, "in", names)
-    inner = names | {"item"} | names_of_value(reader.types, None, source)
     return Filter(
-        **_common(reader, element), source=source, match=_part(reader, element, "match", inner)
+        **_common(reader, element),
+        source=_part(reader, element, "in", names),
+        match=_part(reader, element, "match", names | {"item"}),
     )
 
 
@@ -199,11 +188,7 @@ def _iterator(
     variable = " ".join((element.get("iteratorVariable") or "").split())
     if not variable:
         reader.problem(element, "the iteration has no iterator variable")
-    source = _part(reader, element, "in", names)
-    written = reader.child(element, "in")
-    item_type = None if written is None else reader.type_ref(written)
-    inner = names_of_value(reader.types, None, source) | reader.types.member_names(item_type)
-    return variable, source, names | {variable} | inner
+    return variable, _part(reader, element, "in", names), names | {variable}
 
 
 def _for(reader: Reader, element: etree._Element, names: Names) -> Expression:

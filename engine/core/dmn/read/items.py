@@ -58,9 +58,7 @@ def read_item_definition(
     )
 
 
-def _tests(
-    reader: Reader, element: etree._Element, name: str, names: Names
-) -> UnaryTests | None:
+def _tests(reader: Reader, element: etree._Element, name: str, names: Names) -> UnaryTests | None:
     child = reader.child(element, name)
     if child is None or not reader.text(child, "text"):
         return None

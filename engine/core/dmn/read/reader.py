@@ -63,9 +63,7 @@ class Reader:
         """
         for child in element:
             tag = str(child.tag)
-            if tag.startswith(self._prefix) and (
-                not names or tag[len(self._prefix) :] in names
-            ):
+            if tag.startswith(self._prefix) and (not names or tag[len(self._prefix) :] in names):
                 yield child
 
     def child(self, element: etree._Element, name: str) -> etree._Element | None:
@@ -159,9 +157,7 @@ class Reader:
         parsed = None
         if reason is None:
             parsed, _ = self._parse(element, text or "-", names, feel.parse_unary_tests)
-        return UnaryTests(
-            id=self.id(element), line=element.sourceline, text=text, parsed=parsed
-        )
+        return UnaryTests(id=self.id(element), line=element.sourceline, text=text, parsed=parsed)
 
     def _source(self, element: etree._Element) -> tuple[str, str | None]:
         """The text in an element, and why it cannot be read as FEEL."""
@@ -196,9 +192,7 @@ class Reader:
         self._note_error(element, parsed.error)
         return parsed, None
 
-    def _note_error(
-        self, element: etree._Element, error: feel.FeelSyntaxError | None
-    ) -> None:
+    def _note_error(self, element: etree._Element, error: feel.FeelSyntaxError | None) -> None:
         if error is None:
             return
         written = self.child(element, "text")

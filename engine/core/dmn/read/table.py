@@ -31,9 +31,7 @@ def read_table(
     reader: Reader, element: etree._Element, names: Names, literal: ReadLiteral
 ) -> DecisionTable:
     """A decision table; `literal` reads what is in its cells."""
-    inputs = [
-        _input(reader, child, names, literal) for child in reader.children(element, "input")
-    ]
+    inputs = [_input(reader, child, names, literal) for child in reader.children(element, "input")]
     outputs = list(reader.children(element, "output"))
     if not outputs:
         reader.problem(element, "the table has no output")
@@ -53,8 +51,7 @@ def read_table(
         output_label=element.get("outputLabel"),
         inputs=tuple(inputs),
         outputs=tuple(
-            _output(reader, child, names, literal, several=len(outputs) > 1)
-            for child in outputs
+            _output(reader, child, names, literal, several=len(outputs) > 1) for child in outputs
         ),
         rules=tuple(
             _rule(reader, child, names, literal, (len(inputs), len(outputs)))
@@ -97,9 +94,7 @@ def _input(
     )
 
 
-def _values(
-    reader: Reader, element: etree._Element | None, names: Names
-) -> UnaryTests | None:
+def _values(reader: Reader, element: etree._Element | None, names: Names) -> UnaryTests | None:
     if element is None or not reader.text(element, "text"):
         return None
     return reader.unary_tests(element, names)
@@ -113,7 +108,7 @@ def _output(
     *,
     several: bool,
 ) -> OutputClause:
-    name = reader.name(element) or reader.name_from(element.get("label"))
+    name = reader.name(element) or " ".join((element.get("label") or "").split())
     if several and not name:
         reader.problem(element, "an output of a table with several outputs needs a name")
     default = reader.child(element, "defaultOutputEntry")
@@ -139,15 +134,17 @@ def _rule(
 ) -> Rule:
     tests = [reader.unary_tests(c, names) for c in reader.children(element, "inputEntry")]
     outputs = [literal(reader, c, names) for c in reader.children(element, "outputEntry")]
-    for found, expected, what in zip((tests, outputs), sizes, ("input", "output"), strict=True):
-        if len(found) != expected:
-            reader.problem(element, f"the rule has {len(found)} {what} cells for {expected}")
+    counts = (("input", len(tests), sizes[0]), ("output", len(outputs), sizes[1]))
+    for what, found, expected in counts:
+        if found != expected:
+            reader.problem(element, f"the rule has {found} {what} cells for {expected}")
     return Rule(
         id=reader.id(element),
         line=element.sourceline,
         tests=tuple(tests[: sizes[0]]),
         outputs=tuple(outputs[: sizes[1]]),
         annotations=tuple(
-            reader.text(child, "text") or "" for child in reader.children(element, "annotationEntry")
+            reader.text(child, "text") or ""
+            for child in reader.children(element, "annotationEntry")
         ),
     )

@@ -38,10 +38,15 @@ def context_literal(compiler: Compiler, node: n.ContextLiteral) -> Closure:
 def selection(compiler: Compiler, node: n.Filter) -> Closure:
     """`source[position]` or `source[condition]`."""
     source = compiler.compile(node.source)
-    condition = compiler.compile(node.condition)
     if isinstance(node.condition, n.Literal) and isinstance(node.condition.value, Decimal):
         index = node.condition.value
         return lambda scope, run: _item_at(compiler, node, source(scope, run), index, run)
+    return _by_answer(compiler, node, source)
+
+
+def _by_answer(compiler: Compiler, node: n.Filter, source: Closure) -> Closure:
+    """A filter that is a position or a condition by what it gives."""
+    condition = compiler.compile(node.condition)
 
     def select(scope: Scope, run: Run) -> object:
         value = source(scope, run)
@@ -55,12 +60,10 @@ def selection(compiler: Compiler, node: n.Filter) -> Closure:
             if answer is True:
                 kept.append(item)
             elif isinstance(answer, Decimal):
-                return _by_number(scope, value, run)
-        if not items:
-            return _of_nothing(scope, run)
-        return kept
+                return by_number(scope, value, run)
+        return kept if items else of_nothing(scope, run)
 
-    def _by_number(scope: Scope, value: object, run: Run) -> object:
+    def by_number(scope: Scope, value: object, run: Run) -> object:
         """The condition is a number: a position, which has nothing to do with the items."""
         index = condition(scope, run)
         if isinstance(index, Decimal):
@@ -68,14 +71,10 @@ def selection(compiler: Compiler, node: n.Filter) -> Closure:
         run.warn("a filter needs a position, or true or false", compiler.position(node.condition))
         return None
 
-    def _of_nothing(scope: Scope, run: Run) -> object:
+    def of_nothing(scope: Scope, run: Run) -> object:
         """An empty list: a position finds null, a condition an empty list."""
-        warned = len(run.warnings)
-        strict, run.strict = run.strict, False
-        is_position = isinstance(condition(_item_scope(None, scope), run), Decimal)
-        run.strict = strict
-        del run.warnings[warned:]
-        return None if is_position else []
+        answer = run.quietly(condition, _item_scope(None, scope))
+        return None if isinstance(answer, Decimal) else []
 
     return select
 

@@ -137,11 +137,6 @@ def _is_defined(compiler: Compiler, node: n.Call) -> Closure:
     inner = compiler.compile(arguments[0])
 
     def check(scope: Scope, run: Run) -> object:
-        warned = len(run.warnings)
-        strict, run.strict = run.strict, False
-        value = inner(scope, run)
-        run.strict = strict
-        del run.warnings[warned:]
-        return value is not None
+        return run.quietly(inner, scope) is not None
 
     return check

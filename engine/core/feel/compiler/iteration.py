@@ -15,7 +15,6 @@ from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date
 
 if TYPE_CHECKING:
-
     from engine.core.feel.compiler.compiler import Closure, Compiler
     from engine.core.feel.run import Run
 

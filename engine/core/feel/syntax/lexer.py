@@ -74,7 +74,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def string_value(literal: str) -> str:
-    """The string that a literal in double quotes stands for (rule 64).
+    r"""The string that a literal in double quotes stands for (rule 64).
 
     A backslash before any other character stays, so that regular expressions need no
     doubling: `"\\d+"` and `"\\\\d+"` are the same.

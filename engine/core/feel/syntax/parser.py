@@ -292,8 +292,8 @@ class Parser:
         if token.text in opening:
             return opening[token.text]()
         if token.kind == "end":
-            self._fail("the expression ends too early")
-        self._fail(f"'{token.text}' cannot stand here")
+            return self._fail("the expression ends too early")
+        return self._fail(f"'{token.text}' cannot stand here")
 
     def _word(self, token: Token) -> n.Node:
         known = self.names.longest(self.stream, self.i)

@@ -193,6 +193,10 @@ def _minus(operation: Operation) -> Operation:
     return lambda a, b: operation(a, negate(b))
 
 
+def _swapped(operation: Operation) -> Operation:
+    return lambda a, b: operation(b, a)
+
+
 _D, _T, _M = Date, Time, DateTime
 _S, _Y, _N = DaysAndTimeDuration, YearsAndMonthsDuration, Decimal
 
@@ -208,7 +212,7 @@ _PLUS: Final[dict[tuple[type, type], Operation]] = {
 _ADD: Final[dict[tuple[type, type], Operation]] = {
     (str, str): lambda a, b: a + b,
     **_PLUS,
-    **{(b, a): (lambda x, y, op=op: op(y, x)) for (a, b), op in _PLUS.items() if a is not b},
+    **{(b, a): _swapped(operation) for (a, b), operation in _PLUS.items() if a is not b},
 }
 _SUBTRACT: Final[dict[tuple[type, type], Operation]] = {
     **{kinds: _minus(operation) for kinds, operation in _PLUS.items()},

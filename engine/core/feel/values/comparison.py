@@ -34,8 +34,7 @@ class _Comparing:
             return a is b
         kind = type(a)
         if kind is not type(b):
-            same = a == b if isinstance(a, Function) and isinstance(b, Function) else None
-            return same
+            return a == b if isinstance(a, Function) and isinstance(b, Function) else None
         if kind is list:
             return self._lists(a, b)  # type: ignore[arg-type]
         if kind is dict:

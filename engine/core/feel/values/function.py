@@ -54,7 +54,7 @@ class HostFunction(Function):
         super().__init__(name, parameters)
         self._call = call
 
-    def invoke(self, arguments: Sequence[object], run: Run) -> object:
+    def invoke(self, arguments: Sequence[object], run: Run) -> object:  # noqa: ARG002
         """The host's answer."""
         if len(arguments) != len(self.parameters):
             raise_wrong_count(self, len(arguments))

@@ -1,4 +1,4 @@
-"""What a match is replaced with: `$1`, `\\$`, `\\\\` and plain text."""
+r"""What a match is replaced with: `$1`, `\\$`, `\\\\` and plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.core.feel.xpath_regex.errors import RegexError
 def parse_replacement(
     text: str, groups: int, *, literal: bool
 ) -> Callable[[regex.Match[str]], str]:
-    """What writes the replacement of one match.
+    r"""What writes the replacement of one match.
 
     Raises:
         RegexError: A `$` without a digit, or a `\\` before anything but `$` and `\\`.
