@@ -20,9 +20,9 @@ class Figure:
 
     Attributes:
         name: What was measured.
-        median: Median of all rounds, in `unit`.
-        low: Smallest round.
-        high: Largest round.
+        median: Median of all rounds, or the figure itself, in `unit`.
+        low: Smallest round, or that of the smallest part.
+        high: Largest round, or that of the largest part.
         unit: Of the three.
         target: The largest median that was promised, None where nothing was.
     """
@@ -52,7 +52,7 @@ def report(title: str, figures: Sequence[Figure], json_file: Path | None) -> Non
     """Print the figures as a table, and write them to a file where one is named."""
     print(f"{title}\n{machine()}\n")
     width = max(len(figure.name) for figure in figures)
-    print(f"{'':{width}}  {'median':>10}  {'min':>10}  {'max':>10}  target")
+    print(f"{'':{width}}  {'figure':>10}  {'min':>10}  {'max':>10}  target")
     for f in figures:
         numbers = "  ".join(f"{value:10.2f}" for value in (f.median, f.low, f.high))
         target = f"≤ {f.target:g} {f.unit}" if f.target is not None else ""
@@ -67,10 +67,17 @@ def machine() -> str:
     return f"{os.cpu_count()} processors, {platform.system()}, Python {platform.python_version()}"
 
 
-def arguments(description: str) -> argparse.Namespace:
-    """The command line that every benchmark has: `--json FILE`."""
+def arguments(description: str, *, count: int | None = None) -> argparse.Namespace:
+    """The command line that every benchmark has: `--json FILE`.
+
+    Args:
+        description: What the benchmark measures.
+        count: The default of `--count N`; None where there is nothing to count.
+    """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--json", type=Path, default=None, help="write the figures to this file")
+    if count is not None:
+        parser.add_argument("--count", type=int, default=count, help=f"how many, else {count:,}")
     return parser.parse_args()
 
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from typing import Any, Final
 
 from engine.core.feel.errors import FeelError, FeelLimitError, Undefined
+from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
 from engine.core.feel.values.python import from_python, to_python
 from engine.core.feel.values.range import Range
-from engine.core.feel.values.temporal import Date, DateTime, Time
-from engine.core.feel.values.text import (
-    number_text,
+from engine.core.feel.values.reading import (
     parse_date,
     parse_date_and_time,
     parse_duration,
     parse_time,
-    quoted,
-    to_string,
 )
+from engine.core.feel.values.temporal import Date, DateTime, Time
+from engine.core.feel.values.text import number_text, quoted, to_string
 
 TYPE: Final = "@type"
 """The key that marks an object as a value that JSON lacks; a context that has it is wrapped."""
@@ -67,7 +66,8 @@ def _write(value: object) -> str:
     if value is None or isinstance(value, bool):
         return json.dumps(value)
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False)
+        # Half a surrogate pair is a string of FEEL, but no text that could be stored or sent.
+        return json.dumps(value, ensure_ascii=not _encodes(value))
     if isinstance(value, Decimal):
         return _number_json(value)
     if isinstance(value, list):
@@ -75,6 +75,14 @@ def _write(value: object) -> str:
     if isinstance(value, dict):
         return _write_context(value)
     return _write_tagged(value)
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _number_json(value: Decimal) -> str:
@@ -140,9 +148,10 @@ def _read_tagged(value: dict[str, Any]) -> object:
 
 
 def _number(text: str) -> Decimal:
-    value = from_python(Decimal(text))
-    assert isinstance(value, Decimal)  # noqa: S101 - tells the type checker
-    return value
+    try:
+        return NUMBERS.create_decimal(text)
+    except DecimalException:
+        raise FeelError("a number in this JSON is too large") from None
 
 
 def _refuse_constant(text: str) -> object:

@@ -14,17 +14,15 @@ class Limits:
         call_depth: Functions calling functions.
         list_items: Items of one list.
         string_length: Characters of one string.
-        exponent: Size of an exponent of `**`.
         warnings: Warnings kept; later ones are dropped.
     """
 
     text_length: int = 20_000
     nesting: int = 100
     steps: int = 100_000
-    call_depth: int = 64
+    call_depth: int = 128
     list_items: int = 100_000
     string_length: int = 1_000_000
-    exponent: int = 999_999_999
     warnings: int = 100
 
 

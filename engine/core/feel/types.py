@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values.describe import kind_of
@@ -14,6 +14,9 @@ from engine.core.feel.values.function import Function
 from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date, DateTime, Time
 from engine.core.feel.values.zone import UTC
+
+if TYPE_CHECKING:
+    from engine.core.feel.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,10 @@ _NAMED: Final[Mapping[str, FeelType]] = {
     "dayTimeDuration": DAYS_AND_TIME_DURATION,
     "yearMonthDuration": YEARS_AND_MONTHS_DURATION,
 }  # fmt: skip
+TYPE_NAMES: Final = tuple(_NAMED)
+"""The names of the built-in types."""
+
+_ITEMS_PER_STEP: Final = 8
 _KINDS: Final[Mapping[type, FeelType]] = {
     type(None): NULL,
     Decimal: NUMBER,
@@ -108,30 +115,6 @@ _KINDS: Final[Mapping[type, FeelType]] = {
 def type_named(name: str) -> FeelType | None:
     """The built-in type of a name, None where there is none."""
     return _NAMED.get(name)
-
-
-def type_of(value: object) -> FeelType:
-    """The most particular type of a value; Any for lists of mixed items."""
-    known = _KINDS.get(type(value))
-    if known is not None:
-        return known
-    if isinstance(value, list):
-        return ListType(_common([type_of(item) for item in value]))
-    if isinstance(value, dict):
-        return ContextType({key: type_of(item) for key, item in value.items()})
-    if isinstance(value, Range):
-        ends = [type_of(end) for end in (value.start, value.end) if end is not None]
-        return RangeType(_common(ends))
-    if isinstance(value, Function):
-        return FunctionType((ANY,) * len(value.parameters), ANY)
-    return ANY
-
-
-def _common(types: list[FeelType]) -> FeelType:
-    if not types:
-        return NULL
-    first = types[0]
-    return first if all(conforms(kind, first) for kind in types) else ANY
 
 
 def conforms(kind: FeelType, wanted: FeelType) -> bool:
@@ -163,30 +146,39 @@ def _function_conforms(kind: FunctionType, wanted: FunctionType) -> bool:
     )
 
 
-def is_instance(value: object, kind: FeelType) -> bool:
+def is_instance(value: object, kind: FeelType, run: Run | None = None) -> bool:
     """`value instance of kind`: null is an instance of Null alone."""
     if value is None:
         return kind == NULL
-    return fits(value, kind)
+    return fits(value, kind, run)
 
 
-def fits(value: object, kind: FeelType) -> bool:
-    """Whether a value can be bound where a type is expected; null always can."""
+def fits(value: object, kind: FeelType, run: Run | None = None) -> bool:
+    """Whether a value can be bound where a type is expected; null always can.
+
+    Raises:
+        FeelLimitError: The value is too large; a run pays for what is looked at.
+    """
     if value is None or kind == ANY:
         return True
     if isinstance(kind, SimpleType):
         return _KINDS.get(type(value)) == kind
     if isinstance(kind, ListType):
-        return isinstance(value, list) and all(fits(item, kind.item) for item in value)
+        return isinstance(value, list) and _items_fit(value, kind.item, run)
     if isinstance(kind, RangeType):
-        return isinstance(value, Range) and fits(value.start, kind.item) and fits(
-            value.end, kind.item
-        )  # fmt: skip
+        return isinstance(value, Range) and _items_fit([value.start, value.end], kind.item, run)
     if isinstance(kind, ContextType):
         return isinstance(value, dict) and all(
-            name in value and fits(value[name], member) for name, member in kind.members.items()
+            name in value and fits(value[name], member, run)
+            for name, member in kind.members.items()
         )
     return isinstance(value, Function) and conforms(type_of_function(value), kind)
+
+
+def _items_fit(items: list[object], kind: FeelType, run: Run | None) -> bool:
+    if run is not None:
+        run.spend(1 + len(items) // _ITEMS_PER_STEP)
+    return all(fits(item, kind, run) for item in items)
 
 
 def type_of_function(function: Function) -> FunctionType:
@@ -195,18 +187,19 @@ def type_of_function(function: Function) -> FunctionType:
     return FunctionType(tuple(kind or ANY for kind in declared), ANY)
 
 
-def coerce(value: object, kind: FeelType) -> object:
+def coerce(value: object, kind: FeelType, run: Run | None = None) -> object:
     """A value as a type wants it, by the implicit conversions of 10.3.2.9.4.
 
     Raises:
         Undefined: It does not fit, and no conversion makes it.
+        FeelLimitError: As `fits`.
     """
-    if fits(value, kind):
+    if fits(value, kind, run):
         return value
     if isinstance(value, list) and len(value) == 1 and not isinstance(kind, ListType):
-        return coerce(value[0], kind)
+        return coerce(value[0], kind, run)
     if isinstance(value, Date) and kind == DATE_AND_TIME:
         return DateTime(value, Time(0, 0, Decimal(0), UTC))
     if isinstance(kind, ListType) and not isinstance(value, list):
-        return [coerce(value, kind.item)]
+        return [coerce(value, kind.item, run)]
     raise Undefined(f"a {kind_of(value)} where a {kind} is expected")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values.comparison import same
+
+if TYPE_CHECKING:
+    from engine.core.feel.run import Run
 
 FUNCTIONS: Final = Registry()
 
@@ -18,9 +21,9 @@ def negated(negand: bool | None) -> bool | None:
 
 
 @FUNCTIONS.builtin("is(value1: any, value2: any)")
-def identical(value1: object, value2: object) -> bool:
+def identical(value1: object, value2: object, *, run: Run) -> bool:
     """Whether both are the same element of the domain."""
-    return same(value1, value2)
+    return same(value1, value2, run)
 
 
 @FUNCTIONS.builtin("all(list: list)", "all(item...: any)")

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.builtins.context import put
 from engine.core.feel.builtins.conversion import whole
-from engine.core.feel.builtins.signature import Registry
-from engine.core.feel.errors import FeelLimitError, FeelValueError, Undefined
+from engine.core.feel.builtins.registry import Registry
+from engine.core.feel.builtins.string import with_pattern
+from engine.core.feel.errors import FeelValueError, Undefined
 from engine.core.feel.values.comparison import equal
-from engine.core.feel.xpath_regex import RegexError, RegexLimitError, compile_pattern
 
 if TYPE_CHECKING:
     from engine.core.feel.run import Run
@@ -75,7 +75,7 @@ def put_path(context: Context, keys: list[object], value: object, *, run: Run) -
     for i, key in enumerate(keys, 1):
         if not (isinstance(key, str) and isinstance(inner, dict) and isinstance(copy, dict)):
             raise Undefined("context put: the keys must be strings that lead through contexts")
-        run.spend(1 + len(inner) // 100)
+        run.spend_on(inner)
         copy.update(inner)
         inner = inner.get(key, {})
         copy[key] = value if i == len(keys) else {}
@@ -90,9 +90,8 @@ FUNCTIONS.builtin("put(context: context, key: string, value: any)")(put)
 
 
 @FUNCTIONS.builtin("put all(context...: context)")
-def put_all(*contexts: Context, run: Run) -> Context:
+def put_all(*contexts: Context) -> Context:
     """All entries in one context; a later one wins."""
-    run.spend(sum(map(len, contexts)) // 10)
     return {key: value for context in contexts for key, value in context.items()}
 
 
@@ -115,14 +114,9 @@ def trim(text: str) -> str:
 
 
 @FUNCTIONS.builtin("extract(string: string, pattern: string)")
-def extract(text: str, pattern: str) -> list[object]:
+def extract(text: str, pattern: str, *, run: Run) -> object:
     """All matches of a regular expression."""
-    try:
-        return list(compile_pattern(pattern).find_all(text))
-    except RegexLimitError as error:
-        raise FeelLimitError(str(error)) from None
-    except RegexError as error:
-        raise Undefined(str(error)) from None
+    return with_pattern(pattern, None, run, lambda compiled: compiled.find_all(text))
 
 
 @FUNCTIONS.builtin("to base64(value: string)")
@@ -139,9 +133,9 @@ def duplicate_values(items: list[object], *, run: Run) -> list[object]:
     """Each value that stands in the list more than once."""
     found: list[object] = []
     for i, item in enumerate(items):
-        run.spend(1 + len(items) // 10)
-        again = any(equal(item, other) is True for other in items[i + 1 :])
-        if again and not any(equal(item, known) is True for known in found):
+        run.spend_on(items)
+        again = any(equal(item, other, run) is True for other in items[i + 1 :])
+        if again and not any(equal(item, known, run) is True for known in found):
             found.append(item)
     return found
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final, cast
 
 from engine.core.feel.builtins.conversion import FUNCTIONS as STANDARD
-from engine.core.feel.builtins.signature import BuiltinFunction, Registry
-from engine.core.feel.values.arithmetic import moment_at, utc_seconds
+from engine.core.feel.builtins.function import BuiltinFunction
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.values.calendar import days_in_month
+from engine.core.feel.values.moments import moment_at, utc_seconds
+from engine.core.feel.values.reading import parse_time
 from engine.core.feel.values.temporal import Date, DateTime, Time
-from engine.core.feel.values.text import parse_time
 
 FUNCTIONS: Final = Registry()
 _OFFSETS: Final = ("Z", "z", "+", "-")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values.describe import kind_of
 
@@ -23,16 +23,14 @@ def get_value(context: Context, key: str) -> object:
 
 
 @FUNCTIONS.builtin("get entries(m: context)")
-def get_entries(context: Context, *, run: Run) -> list[object]:
+def get_entries(context: Context) -> list[object]:
     """A context with `key` and `value` for every entry."""
-    run.spend(len(context))
     return [{"key": key, "value": value} for key, value in context.items()]
 
 
 @FUNCTIONS.builtin("context(entries: list)")
-def context_of(entries: list[object], *, run: Run) -> Context:
+def context_of(entries: list[object]) -> Context:
     """The context of entries that have `key` and `value`."""
-    run.spend(len(entries))
     result: Context = {}
     for entry in entries:
         if not isinstance(entry, dict) or not {"key", "value"} <= entry.keys():
@@ -47,9 +45,8 @@ def context_of(entries: list[object], *, run: Run) -> Context:
 
 
 @FUNCTIONS.builtin("context put(context: context, key: string, value: any)")
-def put(context: Context, key: str, value: object, *, run: Run) -> Context:
+def put(context: Context, key: str, value: object) -> Context:
     """The context with one entry more, or another value for it."""
-    run.spend(1 + len(context) // 100)
     return {**context, key: value}
 
 
@@ -58,7 +55,7 @@ def put_nested(context: Context, keys: list[object], value: object, *, run: Run)
     """The same for an entry inside contexts: one key for every level."""
     if not keys or not isinstance(keys[0], str):
         raise Undefined("context put: the keys must be a list of strings")
-    run.spend(1 + len(context) // 100)
+    run.spend_on(context)
     if len(keys) == 1:
         return {**context, keys[0]: value}
     inner = context.get(keys[0])
@@ -74,6 +71,6 @@ def merge(contexts: list[object], *, run: Run) -> Context:
     for context in contexts:
         if not isinstance(context, dict):
             raise Undefined(f"context merge: an item is a {kind_of(context)}")
-        run.spend(1 + len(context) // 10)
+        run.spend_on(context)
         result.update(context)
     return result

@@ -7,19 +7,20 @@ from decimal import Decimal, DecimalException
 from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.builtins.range_text import parse_range
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
-from engine.core.feel.values.arithmetic import NUMBERS, as_date_time
+from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.calendar import make_date
 from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
-from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
-from engine.core.feel.values.text import (
+from engine.core.feel.values.moments import as_date_time
+from engine.core.feel.values.reading import (
     parse_date,
     parse_date_and_time,
     parse_duration,
     parse_time,
-    to_string,
 )
+from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
+from engine.core.feel.values.text import to_string
 from engine.core.feel.values.zone import MAX_OFFSET, UTC, local_seconds
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from engine.core.feel.values.range import Range
 
 FUNCTIONS: Final = Registry()
+_CHARACTERS_PER_STEP: Final = 20
+_LONGEST_NUMBER: Final = 20_000
 _NUMBER: Final = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,6})?")
 
 
@@ -127,6 +130,8 @@ def number(text: str, grouping: str | None = None, decimal: str | None = None) -
         raise Undefined("the decimal separator must be a comma, a point or null")
     if grouping is not None and grouping == decimal:
         raise Undefined("the two separators must differ")
+    if len(text) > _LONGEST_NUMBER:
+        raise Undefined("the text is too long for a number")
     plain = text.replace(grouping, "") if grouping else text
     if decimal == ",":
         if "." in plain:
@@ -147,6 +152,7 @@ def string(value: object, *, run: Run) -> str | None:
         return None
     text = to_string(value)
     run.check_size(len(text), "string")
+    run.spend(len(text) // _CHARACTERS_PER_STEP)
     return text
 
 

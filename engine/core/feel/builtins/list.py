@@ -7,7 +7,7 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.builtins.positions import index_of, slice_of
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import FeelLimitError, Undefined
 from engine.core.feel.values.function import Function
 
@@ -27,14 +27,14 @@ def sublist(items: list[object], start: Decimal, length: Decimal | None = None) 
 @FUNCTIONS.builtin("append(list: list, item...: any)")
 def append(items: list[object], *more: object, run: Run) -> list[object]:
     """The list with items added."""
-    _take(run, len(items) + len(more))
+    run.check_size(len(items) + len(more))
     return [*items, *more]
 
 
 @FUNCTIONS.builtin("concatenate(list...: list)")
 def concatenate(*lists: list[object], run: Run) -> list[object]:
     """All lists in one."""
-    _take(run, sum(map(len, lists)))
+    run.check_size(sum(map(len, lists)))
     return [item for items in lists for item in items]
 
 
@@ -44,23 +44,21 @@ def insert_before(
 ) -> list[object]:
     """The list with an item put in before a position."""
     index = index_of(len(items), position)
-    _take(run, len(items) + 1)
+    run.check_size(len(items) + 1)
     return [*items[:index], item, *items[index:]]
 
 
 @FUNCTIONS.builtin("remove(list: list, position: number)")
-def remove(items: list[object], position: Decimal, *, run: Run) -> list[object]:
+def remove(items: list[object], position: Decimal) -> list[object]:
     """The list without the item at a position."""
     index = index_of(len(items), position)
-    _take(run, len(items))
     return [*items[:index], *items[index + 1 :]]
 
 
 @FUNCTIONS.builtin("list replace(list: list, position: number, newItem: any)")
-def replace_at(items: list[object], position: Decimal, item: object, *, run: Run) -> list[object]:
+def replace_at(items: list[object], position: Decimal, item: object) -> list[object]:
     """The list with another item at a position."""
     index = index_of(len(items), position)
-    _take(run, len(items))
     return [*items[:index], item, *items[index + 1 :]]
 
 
@@ -80,9 +78,8 @@ def replace_matches(
 
 
 @FUNCTIONS.builtin("reverse(list: list)")
-def reverse(items: list[object], *, run: Run) -> list[object]:
+def reverse(items: list[object]) -> list[object]:
     """The list from its end."""
-    _take(run, len(items))
     return items[::-1]
 
 
@@ -124,9 +121,3 @@ def _precedes(function: Function, x: object, y: object, run: Run) -> bool:
     if not isinstance(answer, bool):
         raise Undefined("sort: the function must answer true or false")
     return answer
-
-
-def _take(run: Run, size: int) -> None:
-    """Count the work of building a list, and refuse one that is too long."""
-    run.check_size(size)
-    run.spend(size // 100)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.values.comparison import equal
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ FUNCTIONS: Final = Registry()
 @FUNCTIONS.builtin("list contains(list: list, element: any)")
 def list_contains(items: list[object], element: object, *, run: Run) -> bool:
     """Whether an item equals the element; null equals null."""
-    run.spend(len(items) // 10)
-    return any(equal(item, element) is True for item in items)
+    return any(equal(item, element, run) is True for item in items)
 
 
 @FUNCTIONS.builtin("count(list: list)")
@@ -30,8 +29,7 @@ def count(items: list[object]) -> Decimal:
 @FUNCTIONS.builtin("index of(list: list, match: any)")
 def index_of(items: list[object], match: object, *, run: Run) -> list[object]:
     """The positions of all items that equal the match."""
-    run.spend(len(items) // 10)
-    return [Decimal(i) for i, item in enumerate(items, 1) if equal(item, match) is True]
+    return [Decimal(i) for i, item in enumerate(items, 1) if equal(item, match, run) is True]
 
 
 @FUNCTIONS.builtin("union(list...: list)")
@@ -49,7 +47,6 @@ def distinct_values(items: list[object], *, run: Run) -> list[object]:
 
 def distinct(items: list[object], run: Run) -> list[object]:
     """Each value once, in the order of their first places."""
-    run.spend(len(items) // 10)
     kept: list[object] = []
     seen: set[tuple[type, object]] = set()
     for item in items:
@@ -60,7 +57,7 @@ def distinct(items: list[object], run: Run) -> list[object]:
                 seen.add(key)
                 kept.append(item)
             continue
-        run.spend(1 + len(kept) // 10)
-        if not any(equal(item, other) is True for other in kept):
+        run.spend(1 + len(kept) // 8)
+        if not any(equal(item, other, run) is True for other in kept):
             kept.append(item)
     return kept

@@ -5,19 +5,23 @@ from __future__ import annotations
 import decimal
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.builtins.conversion import whole
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
+
+if TYPE_CHECKING:
+    from engine.core.feel.run import Run
 
 FUNCTIONS: Final = Registry()
 
 _MIN_SCALE: Final = -6111
 _MAX_SCALE: Final = 6176
 _LARGEST_EXPONENT: Final = 15_000
+_COSTLY_STEPS: Final = 10
 # Digits enough for the whole quotient of the largest number by the smallest.
 _EXACT: Final = decimal.Context(prec=12_500, Emin=-20_000, Emax=20_000)
 
@@ -95,16 +99,18 @@ def square_root(number: Decimal) -> Decimal:
 
 
 @FUNCTIONS.builtin("log(number: number)")
-def logarithm(number: Decimal) -> Decimal:
+def logarithm(number: Decimal, *, run: Run) -> Decimal:
     """The natural logarithm."""
+    run.spend(_COSTLY_STEPS)
     if number <= 0:
         raise Undefined("only numbers above 0 have a logarithm")
     return _computed(NUMBERS.ln, number)
 
 
 @FUNCTIONS.builtin("exp(number: number)")
-def exponential(number: Decimal) -> Decimal:
+def exponential(number: Decimal, *, run: Run) -> Decimal:
     """Euler's number to the power of this one."""
+    run.spend(_COSTLY_STEPS)
     if number > _LARGEST_EXPONENT:
         raise Undefined("the result is too large for a number")
     return Decimal(0) if number < -_LARGEST_EXPONENT else _computed(NUMBERS.exp, number)

@@ -10,7 +10,7 @@ from engine.core.feel.syntax.lexer import Token, string_value, tokens
 from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.comparison import make_range
 from engine.core.feel.values.range import Range
-from engine.core.feel.values.text import (
+from engine.core.feel.values.reading import (
     at_literal,
     parse_date,
     parse_date_and_time,

@@ -1,21 +1,17 @@
-"""Built-in functions by declared signatures: what fits, what is converted, what is null.
+"""How a built-in function may be called, as its declaration says.
 
-    @builtin("substring(string: string, start position: number, length?: number)")
+    substring(string: string, start position: number, length?: number)
 
-declares one signature; a function may have several, tried in order. `name?` may be left out,
-`name...` takes any number, `type|null` takes null too. Arguments that do not fit are tried
-once more with the implicit conversions of 10.3.2.9.4.
+`name?` may be left out, `name...` takes any number, `type|null` takes null too.
 """
 
 from __future__ import annotations
 
-import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final
 
-from engine.core.feel.errors import Undefined
 from engine.core.feel.types import (
     ANY,
     BOOLEAN,
@@ -28,18 +24,12 @@ from engine.core.feel.types import (
     YEARS_AND_MONTHS_DURATION,
     FeelType,
     ListType,
-    coerce,
     fits,
 )
-from engine.core.feel.values.describe import kind_of
 from engine.core.feel.values.function import Function
 from engine.core.feel.values.range import Range
 
-if TYPE_CHECKING:
-    from engine.core.feel.run import Run
-
 Implementation = Callable[..., object]
-Declared = TypeVar("Declared", bound=Implementation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +79,13 @@ class Parameter:
     variadic: bool
     nullable: bool
 
+    def takes(self, value: object) -> bool:
+        """Whether a value is taken as it is."""
+        return self.nullable if value is None else self.kind.fits(value)
+
+    def __str__(self) -> str:
+        return self.name + ("?" if self.optional else "..." if self.variadic else "")
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -113,149 +110,17 @@ class Signature:
         """The parameter that an argument at this place is for."""
         return self.parameters[min(index, len(self.parameters) - 1)]
 
-
-_PARAMETER: Final = re.compile(r"([^:?.]+)(\?|\.\.\.)?\s*:\s*([^|]+)(\|null)?")
-
-
-class BuiltinFunction(Function):
-    """A function of the language."""
-
-    __slots__ = ("signatures",)
-
-    def __init__(self, name: str, signatures: Sequence[Signature]) -> None:
-        super().__init__(name, tuple(p.name for p in signatures[0].parameters))
-        self.signatures = tuple(signatures)
-
-    def invoke(self, arguments: Sequence[object], run: Run) -> object:
-        """The value for positional arguments."""
-        fitting = [s for s in self.signatures if s.fewest <= len(arguments) <= s.most]
-        if not fitting:
-            raise Undefined(f"{self.name} does not take {_count(len(arguments))}: {self}")
-        for signature in fitting:
-            if all(_fits(v, signature.parameter(i)) for i, v in enumerate(arguments)):
-                return _call(signature, arguments, run)
-        for signature in fitting:
-            converted = _converted(signature, arguments)
-            if converted is not None:
-                return _call(signature, converted, run)
-        raise Undefined(self._misfit(fitting, arguments))
-
-    def invoke_named(self, arguments: Mapping[str, object], run: Run) -> object:
-        """The value for named arguments; those left out are null."""
-        matching = [s for s in self.signatures if set(arguments) <= {p.name for p in s.parameters}]
-        # before(point, range) and before(range, point) differ in the order of names alone.
-        matching.sort(key=lambda s: [p.name for p in s.parameters] != list(arguments))
-        if not matching:
-            raise Undefined(f"{self.name} has no such parameters: {self}")
-        first: Undefined | None = None
-        for signature in matching:
-            given = list(_positional(signature, arguments))
-            try:
-                return BuiltinFunction(self.name, [signature]).invoke(given, run)
-            except Undefined as undefined:
-                first = first or undefined
-        raise first or Undefined(str(self))
-
-    def _misfit(self, fitting: Sequence[Signature], arguments: Sequence[object]) -> str:
-        for i, value in enumerate(arguments):
-            wanted = [signature.parameter(i) for signature in fitting]
-            if not any(_fits(value, p) or _convert(value, p) is not _NO for p in wanted):
-                kinds = " or ".join(dict.fromkeys(p.kind.name for p in wanted))
-                name = wanted[0].name
-                return f"{self.name}: '{name}' must be a {kinds}, not {kind_of(value)}"
-        kinds = ", ".join(map(kind_of, arguments))
-        return f"{self.name} does not take ({kinds}): {self}"
-
     def __str__(self) -> str:
-        return " or ".join(
-            f"{self.name}({', '.join(_shown(p) for p in s.parameters)})" for s in self.signatures
-        )
+        return f"({', '.join(map(str, self.parameters))})"
 
 
-def _shown(parameter: Parameter) -> str:
-    mark = "?" if parameter.optional else "..." if parameter.variadic else ""
-    return parameter.name + mark
-
-
-def _count(number: int) -> str:
-    return "no arguments" if not number else f"{number} argument{'s' if number > 1 else ''}"
-
-
-def _fits(value: object, parameter: Parameter) -> bool:
-    if value is None:
-        return parameter.nullable
-    return parameter.kind.fits(value)
-
-
-_NO: Final = object()
-
-
-def _convert(value: object, parameter: Parameter) -> object:
-    """The value as the parameter takes it, `_NO` where no conversion makes it so."""
-    if _fits(value, parameter):
-        return value
-    if value is None:
-        return _NO
-    if parameter.kind.type is None:
-        single = isinstance(value, list) and len(value) == 1 and _fits(value[0], parameter)
-        return value[0] if single else _NO  # type: ignore[index]
-    try:
-        converted = coerce(value, parameter.kind.type)
-    except Undefined:
-        return _NO
-    return _NO if converted is None and not parameter.nullable else converted
-
-
-def _converted(signature: Signature, arguments: Sequence[object]) -> list[object] | None:
-    converted = [_convert(value, signature.parameter(i)) for i, value in enumerate(arguments)]
-    return None if any(value is _NO for value in converted) else converted
-
-
-def _call(signature: Signature, arguments: Sequence[object], run: Run) -> object:
-    if signature.takes_run:
-        return signature.implementation(*arguments, run=run)
-    return signature.implementation(*arguments)
-
-
-def _positional(signature: Signature, named: Mapping[str, object]) -> list[object]:
-    given: list[object] = []
-    waiting = 0
-    for parameter in signature.parameters:
-        if parameter.name in named:
-            given.extend([None] * waiting)
-            waiting = 0
-            value = named[parameter.name]
-            given.extend(value if parameter.variadic and isinstance(value, list) else [value])
-        elif parameter.optional:
-            waiting += 1
-        elif not parameter.variadic:
-            given.extend([None] * (waiting + 1))
-            waiting = 0
-    return given
-
-
-class Registry(dict[str, Function]):
-    """Functions by name, as they are declared."""
-
-    def builtin(self, *declarations: str) -> Callable[[Declared], Declared]:
-        """Declare that a Python function implements these signatures."""
-
-        def register(implementation: Declared) -> Declared:
-            takes_run = "run" in inspect.signature(implementation).parameters
-            for declaration in declarations:
-                name, parameters = _read(declaration)
-                signature = Signature(parameters, implementation, takes_run)
-                known = self.get(name)
-                earlier = known.signatures if isinstance(known, BuiltinFunction) else ()
-                self[name] = BuiltinFunction(name, [*earlier, signature])
-            return implementation
-
-        return register
-
-
-def _read(declaration: str) -> tuple[str, tuple[Parameter, ...]]:
+def read_declaration(declaration: str) -> tuple[str, tuple[Parameter, ...]]:
+    """The name and the parameters of a function that is declared so."""
     name, _, rest = declaration.removesuffix(")").partition("(")
     return name, tuple(_read_parameter(text.strip()) for text in rest.split(",") if text.strip())
+
+
+_PARAMETER: Final = re.compile(r"([^:?.]+)(\?|\.\.\.)?\s*:\s*([^|]+)(\|null)?")
 
 
 def _read_parameter(text: str) -> Parameter:

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from decimal import Decimal, DecimalException
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.comparison import less
 
-if TYPE_CHECKING:
-    from engine.core.feel.run import Run
-
 FUNCTIONS: Final = Registry()
 
 
-def _items(given: tuple[object, ...], run: Run) -> list[object]:
+def _items(given: tuple[object, ...]) -> list[object]:
     """The items of the one list given, or the arguments themselves."""
     if not given:
         raise Undefined("there is nothing to compute with")
     if given == (None,):
         raise Undefined("there is no list")
-    listed = given[0] if len(given) == 1 and isinstance(given[0], list) else list(given)
-    run.spend(len(listed))
-    return listed
+    return given[0] if len(given) == 1 and isinstance(given[0], list) else list(given)
 
 
-def _numbers(given: tuple[object, ...], run: Run) -> list[Decimal]:
+def _numbers(given: tuple[object, ...]) -> list[Decimal]:
     numbers: list[Decimal] = []
-    for item in _items(given, run):
+    for item in _items(given):
         if not isinstance(item, Decimal):
             raise Undefined("an item is not a number")
         numbers.append(item)
@@ -48,15 +43,15 @@ def _total(numbers: list[Decimal]) -> Decimal:
 
 
 @FUNCTIONS.builtin("min(list: list)", "min(c...: any)")
-def smallest(*given: object, run: Run) -> object:
+def smallest(*given: object) -> object:
     """The smallest of comparable items; null of none."""
-    return _extreme(_items(given, run), up=False)
+    return _extreme(_items(given), up=False)
 
 
 @FUNCTIONS.builtin("max(list: list)", "max(c...: any)")
-def largest(*given: object, run: Run) -> object:
+def largest(*given: object) -> object:
     """The largest of comparable items; null of none."""
-    return _extreme(_items(given, run), up=True)
+    return _extreme(_items(given), up=True)
 
 
 def _extreme(items: list[object], *, up: bool) -> object:
@@ -72,23 +67,23 @@ def _extreme(items: list[object], *, up: bool) -> object:
 
 
 @FUNCTIONS.builtin("sum(list: list)", "sum(n...: any)")
-def total(*given: object, run: Run) -> Decimal | None:
+def total(*given: object) -> Decimal | None:
     """The sum; null of none."""
-    numbers = _numbers(given, run)
+    numbers = _numbers(given)
     return _total(numbers) if numbers else None
 
 
 @FUNCTIONS.builtin("mean(list: list)", "mean(n...: any)")
-def mean(*given: object, run: Run) -> Decimal | None:
+def mean(*given: object) -> Decimal | None:
     """The arithmetic mean; null of none."""
-    numbers = _numbers(given, run)
+    numbers = _numbers(given)
     return NUMBERS.divide(_total(numbers), Decimal(len(numbers))) if numbers else None
 
 
 @FUNCTIONS.builtin("product(list: list)", "product(n...: any)")
-def product(*given: object, run: Run) -> Decimal | None:
+def product(*given: object) -> Decimal | None:
     """The product; null of none."""
-    numbers = _numbers(given, run)
+    numbers = _numbers(given)
     result = Decimal(1)
     try:
         for number in numbers:
@@ -99,9 +94,9 @@ def product(*given: object, run: Run) -> Decimal | None:
 
 
 @FUNCTIONS.builtin("median(list: list)", "median(n...: any)")
-def median(*given: object, run: Run) -> Decimal | None:
+def median(*given: object) -> Decimal | None:
     """The middle of the sorted numbers, or the mean of the two middle ones; null of none."""
-    numbers = sorted(_numbers(given, run))
+    numbers = sorted(_numbers(given))
     if not numbers:
         return None
     middle = len(numbers) // 2
@@ -111,9 +106,9 @@ def median(*given: object, run: Run) -> Decimal | None:
 
 
 @FUNCTIONS.builtin("stddev(list: list)", "stddev(n...: any)")
-def stddev(*given: object, run: Run) -> Decimal | None:
+def stddev(*given: object) -> Decimal | None:
     """The sample standard deviation; null of fewer than two."""
-    numbers = _numbers(given, run)
+    numbers = _numbers(given)
     if len(numbers) < 2:
         return None
     average = NUMBERS.divide(_total(numbers), Decimal(len(numbers)))
@@ -125,8 +120,8 @@ def stddev(*given: object, run: Run) -> Decimal | None:
 
 
 @FUNCTIONS.builtin("mode(list: list)", "mode(n...: any)")
-def mode(*given: object, run: Run) -> list[object]:
+def mode(*given: object) -> list[object]:
     """The most frequent numbers, smallest first; none of none."""
-    counts = Counter(_numbers(given, run))
+    counts = Counter(_numbers(given))
     most = max(counts.values(), default=0)
     return sorted(number for number, count in counts.items() if count == most)  # type: ignore[return-value]

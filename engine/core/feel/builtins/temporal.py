@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.builtins.signature import Registry
+from engine.core.feel.builtins.registry import Registry
 from engine.core.feel.errors import Undefined
 from engine.core.feel.values import calendar
 from engine.core.feel.values.temporal import Date, DateTime

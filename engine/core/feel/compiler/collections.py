@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine.core.feel.compiler.scope import Scope as InnerScope
 from engine.core.feel.syntax import nodes as n
 from engine.core.feel.syntax.lexer import position
+from engine.core.feel.values.describe import kind_of
 
 if TYPE_CHECKING:
     from engine.core.feel.compiler.compiler import Closure, Compiler
@@ -46,7 +47,8 @@ def selection(compiler: Compiler, node: n.Filter) -> Closure:
 
 def _by_answer(compiler: Compiler, node: n.Filter, source: Closure) -> Closure:
     """A filter that is a position or a condition by what it gives."""
-    condition = compiler.compile(node.condition)
+    condition, facts = compiler.compile(node.condition), compiler.facts(node.condition)
+    price, reads_item = facts.price, "item" in facts.reads
 
     def select(scope: Scope, run: Run) -> object:
         value = source(scope, run)
@@ -55,34 +57,44 @@ def _by_answer(compiler: Compiler, node: n.Filter, source: Closure) -> Closure:
         items = value if isinstance(value, list) else [value]
         kept: list[object] = []
         for item in items:
-            run.spend()
-            answer = condition(_item_scope(item, scope), run)
+            run.spend(price)
+            answer = condition(_item_scope(item, scope, run), run)
             if answer is True:
                 kept.append(item)
             elif isinstance(answer, Decimal):
-                return by_number(scope, value, run)
+                return by_number(scope, value, item, answer, run)
+            elif answer is not False:
+                _refuse(compiler, node.condition, answer, run)
         return kept if items else of_nothing(scope, run)
 
-    def by_number(scope: Scope, value: object, run: Run) -> object:
+    def by_number(scope: Scope, value: object, item: object, found: Decimal, run: Run) -> object:
         """The condition is a number: a position, which has nothing to do with the items."""
-        index = condition(scope, run)
+        index = condition(scope, run) if reads_item or isinstance(item, dict) else found
         if isinstance(index, Decimal):
             return _item_at(compiler, node, value, index, run)
-        run.warn("a filter needs a position, or true or false", compiler.position(node.condition))
+        _refuse(compiler, node.condition, index, run)
         return None
 
     def of_nothing(scope: Scope, run: Run) -> object:
         """An empty list: a position finds null, a condition an empty list."""
-        answer = run.quietly(condition, _item_scope(None, scope))
+        answer = run.quietly(condition, _item_scope(None, scope, run))
         return None if isinstance(answer, Decimal) else []
 
     return select
 
 
-def _item_scope(item: object, scope: Scope) -> Scope:
+def _refuse(compiler: Compiler, condition: n.Node, answer: object, run: Run) -> None:
+    """Note that a filter gave what is no condition; null needs no word."""
+    if answer is not None:
+        message = f"a filter needs a position or a condition, and a {kind_of(answer)} is neither"
+        run.warn(message, compiler.position(condition))
+
+
+def _item_scope(item: object, scope: Scope, run: Run) -> Scope:
     inner = InnerScope(scope)
     inner["item"] = item
     if isinstance(item, dict):
+        run.spend_on(item)
         inner.update(item)
     return inner
 

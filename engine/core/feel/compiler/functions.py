@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.compiler.names import resolve_type
+from engine.core.feel.compiler.names import report_unknown_name, resolve_type, warn_of_type
 from engine.core.feel.compiler.scope import Scope as InnerScope
 from engine.core.feel.errors import FeelLimitError, Undefined
 from engine.core.feel.syntax import nodes as n
@@ -20,45 +21,61 @@ if TYPE_CHECKING:
 
 Scope = dict[str, object]
 
+_UNKNOWN: Final = object()
+"""What a name that nothing defines gives where it is called: it has been told already."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """What all functions made by one function literal share."""
+
+    node: n.FunctionLiteral
+    parameters: tuple[str, ...]
+    types: tuple[FeelType | None, ...]
+    body: Closure
+    price: int
+
 
 class Closed(Function):
     """A function written in FEEL, with the scope it was written in."""
 
-    __slots__ = ("body", "node", "scope", "types")
+    __slots__ = ("_definition", "scope")
 
-    def __init__(
-        self,
-        node: n.FunctionLiteral,
-        types: tuple[FeelType | None, ...],
-        body: Closure,
-        scope: Scope,
-    ) -> None:
-        super().__init__("this function", tuple(p.name for p in node.parameters))
-        self.node = node
-        self.types = types
-        self.body = body
+    def __init__(self, definition: _Definition, scope: Scope) -> None:
+        super().__init__("this function", definition.parameters)
+        self._definition = definition
         self.scope = scope
+
+    @property
+    def types(self) -> tuple[FeelType | None, ...]:
+        """The types of the parameters; None where none is declared."""
+        return self._definition.types
 
     def invoke(self, arguments: Sequence[object], run: Run) -> object:
         """The body's value with the parameters bound, each converted to its type."""
         if len(arguments) != len(self.parameters):
             raise_wrong_count(self, len(arguments))
-        run.spend()
+        definition = self._definition
+        run.spend(definition.price)
         if run.depth >= run.limits.call_depth:
             raise FeelLimitError(
                 f"functions call each other more than {run.limits.call_depth} deep"
             )
         inner = InnerScope(self.scope)
-        for name, kind, value in zip(self.parameters, self.types, arguments, strict=True):
-            inner[name] = value if kind is None else coerce(value, kind)
+        for name, kind, value in zip(self.parameters, definition.types, arguments, strict=True):
+            inner[name] = value if kind is None else coerce(value, kind, run)
         run.depth += 1
         try:
-            return self.body(inner, run)
+            return definition.body(inner, run)
         finally:
             run.depth -= 1
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Closed) and self.node == other.node and self.scope is other.scope
+        return (
+            isinstance(other, Closed)
+            and self._definition.node == other._definition.node
+            and self.scope is other.scope
+        )
 
     def __hash__(self) -> int:
         return hash(self.parameters)
@@ -75,7 +92,18 @@ def function_literal(compiler: Compiler, node: n.FunctionLiteral) -> Closure:
 
         return refuse
     types = tuple(resolve_type(compiler, p.type) if p.type else None for p in node.parameters)
-    return lambda scope, _run: Closed(node, types, body, scope)
+    names = tuple(parameter.name for parameter in node.parameters)
+    definition = _Definition(node, names, types, body, compiler.facts(node.body).price)
+    unknown = [
+        p.type for p, kind in zip(node.parameters, types, strict=True) if p.type and kind is None
+    ]
+
+    def define(scope: Scope, run: Run) -> object:
+        for kind in unknown:
+            warn_of_type(compiler, kind, run)
+        return Closed(definition, scope)
+
+    return define
 
 
 def call(compiler: Compiler, node: n.Call) -> Closure:
@@ -90,6 +118,8 @@ def call(compiler: Compiler, node: n.Call) -> Closure:
     def invoke(scope: Scope, run: Run) -> object:
         callee = function(scope, run)
         run.spend()
+        if callee is _UNKNOWN:
+            return None
         try:
             if not isinstance(callee, Function):
                 raise Undefined(f"a {kind_of(callee)} is not a function, it cannot be called")
@@ -105,18 +135,19 @@ def call(compiler: Compiler, node: n.Call) -> Closure:
 
 def _callee(compiler: Compiler, node: n.Node) -> Closure:
     """The function of a call: a built-in is found even where data has the same name."""
-    general = compiler.compile(node)
-    builtin = compiler.functions.get(node.name) if isinstance(node, n.Name) else None
-    if builtin is None:
-        return general
-    name = cast("n.Name", node).name
+    if not isinstance(node, n.Name):
+        return compiler.compile(node)
+    name, builtin = node.name, compiler.functions.get(node.name)
 
-    def find(scope: Scope, _run: Run) -> object:
+    def find(scope: Scope, run: Run) -> object:
         try:
             value = scope[name]
         except KeyError:
+            if builtin is None:
+                report_unknown_name(compiler, node, scope, run, called=True)
+                return _UNKNOWN
             return builtin
-        return value if isinstance(value, Function) else builtin
+        return value if builtin is None or isinstance(value, Function) else builtin
 
     return find
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from engine.core.feel.compiler.compiler import mentions
 from engine.core.feel.compiler.scope import Scope as InnerScope
 from engine.core.feel.errors import FeelLimitError, Undefined
 from engine.core.feel.syntax import nodes as n
 from engine.core.feel.values.calendar import date_from_day_number, day_number
+from engine.core.feel.values.describe import kind_of
 from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date
 
@@ -34,10 +34,9 @@ def conditional(compiler: Compiler, node: n.If) -> Closure:
 def loop(compiler: Compiler, node: n.For) -> Closure:
     """`for`: the results of all iterations, the last iterator turning fastest."""
     bindings = _bindings(compiler, node.iterations)
-    result = compiler.compile(node.result)
-    reads_partial = mentions(node.result, "partial") or any(
-        mentions(iteration, "partial") for iteration in node.iterations[1:]
-    )
+    result, price = compiler.compile(node.result), compiler.facts(node.result).price
+    readers = (node.result, *node.iterations[1:])
+    reads_partial = any("partial" in compiler.facts(reader).reads for reader in readers)
 
     def collect(scope: Scope, run: Run) -> object:
         results: list[object] = []
@@ -45,11 +44,12 @@ def loop(compiler: Compiler, node: n.For) -> Closure:
         start["partial"] = []
         try:
             for inner in _products(bindings, 0, start, run):
-                if reads_partial:
-                    run.spend(len(results))
-                    start["partial"] = list(results)
+                run.spend(price)
                 results.append(result(inner, run))
                 run.check_size(len(results))
+                if reads_partial:
+                    run.spend_on(results)
+                    start["partial"] = list(results)
         except Undefined as undefined:
             run.warn(str(undefined), compiler.position(node))
             return None
@@ -61,18 +61,24 @@ def loop(compiler: Compiler, node: n.For) -> Closure:
 def quantified(compiler: Compiler, node: n.Quantified) -> Closure:
     """`some` and `every`, by three-valued or and and."""
     bindings = _bindings(compiler, node.iterations)
-    condition = compiler.compile(node.condition)
+    condition, price = compiler.compile(node.condition), compiler.facts(node.condition).price
     decisive = node.kind == "some"
 
     def decide(scope: Scope, run: Run) -> object:
         answer: bool | None = not decisive
         try:
             for inner in _products(bindings, 0, InnerScope(scope), run):
+                run.spend(price)
                 value = condition(inner, run)
                 if value is decisive:
                     return decisive
                 if not isinstance(value, bool):
                     answer = None
+                    if value is not None:
+                        run.warn(
+                            f"{node.kind} needs a condition, and a {kind_of(value)} is none",
+                            compiler.position(node.condition),
+                        )
         except Undefined as undefined:
             run.warn(str(undefined), compiler.position(node))
             return None
@@ -98,12 +104,12 @@ def _products(
     last = depth + 1 == len(bindings)
     first = source(scope, run)
     for item in items_of(first) if until is None else span(first, until(scope, run)):
-        run.spend()
         inner = InnerScope(scope)
         inner[name] = item
         if last:
             yield inner
         else:
+            run.spend()
             yield from _products(bindings, depth + 1, inner, run)
 
 

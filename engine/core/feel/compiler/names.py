@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from itertools import islice
+from typing import TYPE_CHECKING, Final, cast
 
+from engine.core.feel.compiler.compiler import nearest_of
 from engine.core.feel.compiler.scope import names_in
 from engine.core.feel.errors import Undefined
 from engine.core.feel.syntax import nodes as n
 from engine.core.feel.syntax.lexer import position
 from engine.core.feel.types import (
+    TYPE_NAMES,
     ContextType,
     FeelType,
     FunctionType,
@@ -28,6 +31,15 @@ if TYPE_CHECKING:
     from engine.core.feel.run import Run
 
 Scope = dict[str, object]
+
+_OPEN_TYPES: Final = {
+    "list": "list<Any>",
+    "range": "range<number>",
+    "context": "context<name: Any>",
+    "function": "function<Any> -> Any",
+    "integer": "number",
+    "text": "string",
+}
 
 _WITH_PROPERTIES = (Date, Time, DateTime, DaysAndTimeDuration, YearsAndMonthsDuration, Range)
 
@@ -59,11 +71,26 @@ def name(compiler: Compiler, node: n.Name) -> Closure:
         except KeyError:
             if function is not None:
                 return function
-            nearest = compiler.nearest(wanted, names_in(scope))
-            run.unknown_name(wanted, compiler.position(node), nearest)
+            report_unknown_name(compiler, node, scope, run)
             return None
 
     return read
+
+
+def report_unknown_name(
+    compiler: Compiler, node: n.Name, scope: Scope, run: Run, *, called: bool = False
+) -> None:
+    """Say that nothing defines a name, and which one is most like it."""
+    if run.hears:
+        nearest = _spoken_not(node.name) or compiler.nearest(node.name, names_in(scope))
+        run.unknown_name(node.name, compiler.position(node), nearest, called=called)
+
+
+def _spoken_not(name: str) -> str | None:
+    """What to write for `not x` and `x not in`, which are read as names."""
+    if name.startswith("not "):
+        return f"not({name.removeprefix('not ')})"
+    return f"not({name.removesuffix(' not')} ...)" if name.endswith(" not") else None
 
 
 def path(compiler: Compiler, node: n.Path) -> Closure:
@@ -91,7 +118,7 @@ def _member(value: object, wanted: str, run: Run) -> object:
         run.spend(len(value))
         return [_entry(item, wanted, run) for item in value]
     if isinstance(value, dict):
-        known = ", ".join(f"'{key}'" for key in list(value)[:8]) or "nothing"
+        known = ", ".join(f"'{key}'" for key in islice(value, 8)) or "nothing"
         raise Undefined(f"this context has no '{wanted}', it has {known}")
     if isinstance(value, _WITH_PROPERTIES):
         return property_of(value, wanted)
@@ -132,13 +159,21 @@ def instance_of(compiler: Compiler, node: n.InstanceOf) -> Closure:
     """`operand instance of type`."""
     operand = compiler.compile(node.operand)
     kind = resolve_type(compiler, node.type)
-    spelled = compiler.text[node.type.at : node.type.end]
 
     def check(scope: Scope, run: Run) -> object:
         value = operand(scope, run)
         if kind is None:
-            run.warn(f"'{spelled}' is not a type", compiler.position(node.type))
+            warn_of_type(compiler, node.type, run)
             return None
-        return is_instance(value, kind)
+        return is_instance(value, kind, run)
 
     return check
+
+
+def warn_of_type(compiler: Compiler, node: n.TypeName | n.GenericType, run: Run) -> None:
+    """Say that nothing defines a type, and which one is most like it."""
+    if not run.hears:
+        return
+    spelled = compiler.text[node.at : node.end]
+    nearest = _OPEN_TYPES.get(spelled) or nearest_of(spelled, [*TYPE_NAMES, *compiler.types])
+    run.warn(f"'{spelled}' is not a type", compiler.position(node), nearest)

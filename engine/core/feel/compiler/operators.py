@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from engine.core.feel.errors import Undefined
 from engine.core.feel.syntax import nodes as n
@@ -23,52 +24,52 @@ Scope = dict[str, object]
 
 def conjunction(compiler: Compiler, node: n.And) -> Closure:
     """`and`: false wins, else anything but true makes it null."""
-    operands = [compiler.compile(operand) for operand in node.operands]
-
-    def conjoin(scope: Scope, run: Run) -> object:
-        result: bool | None = True
-        for operand in operands:
-            value = operand(scope, run)
-            if value is False:
-                return False
-            if value is not True:
-                result = None
-        return result
-
-    return conjoin
+    return _junction(compiler, node.operands, "and", decisive=False)
 
 
 def disjunction(compiler: Compiler, node: n.Or) -> Closure:
     """`or`: true wins, else anything but false makes it null."""
-    operands = [compiler.compile(operand) for operand in node.operands]
+    return _junction(compiler, node.operands, "or", decisive=True)
 
-    def disjoin(scope: Scope, run: Run) -> object:
-        result: bool | None = False
-        for operand in operands:
+
+def _junction(
+    compiler: Compiler, nodes: tuple[n.Node, ...], word: str, *, decisive: bool
+) -> Closure:
+    operands = [(compiler.compile(operand), operand) for operand in nodes]
+    neutral = not decisive
+
+    def join(scope: Scope, run: Run) -> object:
+        result: bool | None = neutral
+        for operand, operand_node in operands:
             value = operand(scope, run)
-            if value is True:
-                return True
-            if value is not False:
+            if value is decisive:
+                return decisive
+            if value is not neutral:
                 result = None
+                if value is not None:
+                    run.warn(
+                        f"'{word}' joins conditions, and a {kind_of(value)} is none",
+                        compiler.position(operand_node),
+                    )
         return result
 
-    return disjoin
+    return join
 
 
-def compare(operator: str, left: object, right: object) -> bool | None:
+def compare(sign: str, left: object, right: object, run: Run) -> bool | None:
     """The answer of a comparison, None where the two cannot be compared."""
-    if operator == "=":
-        return equal(left, right)
-    if operator == "!=":
-        same = equal(left, right)
+    if sign == "=":
+        return equal(left, right, run)
+    if sign == "!=":
+        same = equal(left, right, run)
         return None if same is None else not same
-    if operator == "<":
+    if sign == "<":
         return less(left, right)
-    if operator == ">":
+    if sign == ">":
         return less(right, left)
-    if operator == "<=":
-        return _or(less(left, right), equal(left, right))
-    return _or(less(right, left), equal(left, right))
+    if sign == "<=":
+        return _or(less(left, right), equal(left, right, run))
+    return _or(less(right, left), equal(left, right, run))
 
 
 def _or(a: bool | None, b: bool | None) -> bool | None:
@@ -76,37 +77,60 @@ def _or(a: bool | None, b: bool | None) -> bool | None:
 
 
 # Numbers and strings compare by Python's own operators: exact, and the common case.
-_DIRECT: Final[dict[str, Callable[[object, object], bool]]] = {
-    "=": lambda a, b: a == b,
-    "!=": lambda a, b: a != b,
-    "<": lambda a, b: a < b,  # type: ignore[operator]
-    "<=": lambda a, b: a <= b,  # type: ignore[operator]
-    ">": lambda a, b: a > b,  # type: ignore[operator]
-    ">=": lambda a, b: a >= b,  # type: ignore[operator]
+_DIRECT: Final[dict[str, Callable[[Any, Any], bool]]] = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
 }
 
 
 def comparison(compiler: Compiler, node: n.Comparison) -> Closure:
     """`=`, `!=`, `<`, `<=`, `>`, `>=`."""
     left, right = compiler.compile(node.left), compiler.compile(node.right)
-    operator, direct = node.operator, _DIRECT[node.operator]
+    sign, direct = node.operator, _DIRECT[node.operator]
     text, at, end = compiler.text, node.at, node.end
 
     def decide(scope: Scope, run: Run) -> object:
-        a, b = left(scope, run), right(scope, run)
+        return answer(left(scope, run), right(scope, run), run)
+
+    def answer(a: object, b: object, run: Run) -> object:
         kind = type(a)
         if kind is type(b) and (kind is Decimal or kind is str):
+            if kind is str:
+                run.spend_on(a)
             return direct(a, b)
-        answer = compare(operator, a, b)
-        if answer is None and a is not None and b is not None:
-            run.warn(_incomparable(operator, a, b), position(text, at, end))
-        return answer
+        found = compare(sign, a, b, run)
+        if found is None and a is not None and b is not None:
+            run.warn(incomparable(sign, a, b), position(text, at, end))
+        return found
+
+    if isinstance(node.right, n.Literal) and type(node.right.value) in (Decimal, str):
+        return _with_constant(left, node.right.value, direct, answer)
+    return decide
+
+
+def _with_constant(
+    left: Closure,
+    constant: object,
+    direct: Callable[[Any, Any], bool],
+    answer: Callable[[object, object, Run], object],
+) -> Closure:
+    """A comparison with a number or string that stands in the text: most conditions are one."""
+    kind = type(constant)
+
+    def decide(scope: Scope, run: Run) -> object:
+        value = left(scope, run)
+        return direct(value, constant) if type(value) is kind else answer(value, constant, run)
 
     return decide
 
 
-def _incomparable(operator: str, a: object, b: object) -> str:
-    return f"{kind_of(a)} {operator} {kind_of(b)} has no answer: they cannot be compared"
+def incomparable(sign: str, a: object, b: object) -> str:
+    """Why a comparison has no answer."""
+    return f"{kind_of(a)} {sign} {kind_of(b)} has no answer: they cannot be compared"
 
 
 def between(compiler: Compiler, node: n.Between) -> Closure:
@@ -116,20 +140,23 @@ def between(compiler: Compiler, node: n.Between) -> Closure:
 
     def decide(scope: Scope, run: Run) -> object:
         value, a, b = operand(scope, run), low(scope, run), high(scope, run)
-        above, below = compare(">=", value, a), compare("<=", value, b)
+        above, below = compare(">=", value, a, run), compare("<=", value, b, run)
         if above is False or below is False:
             return False
-        if above is None or below is None:
+        if above and below:
+            return True
+        if None not in (value, a, b):
             run.warn(
-                f"{kind_of(value)} between {kind_of(a)} and {kind_of(b)} cannot be compared",
+                f"{kind_of(value)} between {kind_of(a)} and {kind_of(b)} has no answer:"
+                " they cannot be compared",
                 position(text, at, end),
             )
-            return None
-        return True
+        return None
 
     return decide
 
 
+_POWER_STEPS: Final = 20
 _ARITHMETIC: Final[dict[str, Callable[[object, object], object]]] = {
     "+": add,
     "-": subtract,
@@ -143,12 +170,16 @@ def arithmetic(compiler: Compiler, node: n.Arithmetic) -> Closure:
     """`+`, `-`, `*`, `/`, `**`."""
     left, right = compiler.compile(node.left), compiler.compile(node.right)
     operation = _ARITHMETIC[node.operator]
+    costly = node.operator == "**"
     text, at, end = compiler.text, node.at, node.end
 
     def compute(scope: Scope, run: Run) -> object:
         a, b = left(scope, run), right(scope, run)
         if type(a) is str and type(b) is str:
             run.check_size(len(a) + len(b), "string")
+            run.spend_on(a, b)
+        elif costly:
+            run.spend(_POWER_STEPS)
         try:
             return operation(a, b)
         except Undefined as undefined:

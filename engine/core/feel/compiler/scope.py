@@ -17,7 +17,12 @@ class Scope(dict[str, object]):
         self.parent = parent
 
     def __missing__(self, name: str) -> object:
-        return self.parent[name]
+        scope = self.parent
+        while type(scope) is Scope:
+            if name in scope:
+                return dict.__getitem__(scope, name)
+            scope = scope.parent
+        return scope[name]
 
 
 class PythonScope(dict[str, object]):

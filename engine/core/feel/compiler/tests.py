@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from engine.core.feel.compiler.compiler import mentions
-from engine.core.feel.compiler.operators import compare
+from engine.core.feel.compiler.operators import compare, incomparable
 from engine.core.feel.compiler.scope import Scope as InnerScope
 from engine.core.feel.errors import Undefined
 from engine.core.feel.syntax import nodes as n
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from engine.core.feel.run import Run
 
     Test = Callable[[object, dict[str, object], Run], bool | None]
+    Satisfies = Callable[[object, object, Run], bool | None]
 
 Scope = dict[str, object]
 
@@ -119,42 +119,65 @@ def unary_test(compiler: Compiler, node: n.Node) -> Test:
     """One positive unary test (rule 13): whether a value satisfies it."""
     if isinstance(node, n.UnaryComparison):
         return _comparison_test(compiler, node)
-    inner = compiler.compile(node)
-    if isinstance(node, n.Interval):
-        return _range_test(inner)
-    if mentions(node, "?"):
-        return _condition_test(inner)
+    satisfies = _satisfaction(compiler, node)
     if isinstance(node, n.Literal):
         constant = node.value
-        return lambda value, _scope, _run: equal(value, constant)
-    return lambda value, scope, run: _satisfies(value, inner(scope, run))
+        return lambda value, _scope, run: satisfies(value, constant, run)
+    inner = compiler.compile(node)
+    if "?" in compiler.facts(node).reads:
+        return _condition_test(inner, satisfies)
+    if isinstance(node, n.Interval):
+        return _range_test(inner, satisfies)
+    return _value_test(inner, satisfies)
 
 
-def _range_test(build: Closure) -> Test:
+def _value_test(build: Closure, satisfies: Satisfies) -> Test:
+    """A value to equal, or a condition that reads other things than the value (7.3.2).
+
+    Beside a value that is true or false, true is one to equal; beside all others it can only
+    be the answer of a condition.
+    """
+
+    def decide(value: object, scope: Scope, run: Run) -> bool | None:
+        expected = build(scope, run)
+        if expected is True and not isinstance(value, bool):
+            return True
+        return satisfies(value, expected, run)
+
+    return decide
+
+
+def _range_test(build: Closure, satisfies: Satisfies) -> Test:
     """A range that has no value, such as one with an end of null, holds nothing and no answer."""
 
     def decide(value: object, scope: Scope, run: Run) -> bool | None:
         expected = build(scope, run)
-        return contains(expected, value) if isinstance(expected, Range) else None
+        return None if expected is None else satisfies(value, expected, run)
 
     return decide
 
 
 def _comparison_test(compiler: Compiler, node: n.UnaryComparison) -> Test:
     endpoint = compiler.compile(node.endpoint)
+    reads_value = "?" in compiler.facts(node.endpoint).reads
     operator = node.operator
+    text, at, end = compiler.text, node.at, node.end
 
     def decide(value: object, scope: Scope, run: Run) -> bool | None:
-        inner = InnerScope(scope)
-        inner["?"] = value
-        return compare(operator, value, endpoint(inner, run))
+        inner = scope
+        if reads_value:
+            inner = InnerScope(scope)
+            inner["?"] = value
+        limit = endpoint(inner, run)
+        answer = compare(operator, value, limit, run)
+        if answer is None and value is not None and limit is not None:
+            run.warn(incomparable(operator, value, limit), position(text, at, end))
+        return answer
 
-    if mentions(node.endpoint, "?"):
-        return decide
-    return lambda value, scope, run: compare(operator, value, endpoint(scope, run))
+    return decide
 
 
-def _condition_test(condition: Closure) -> Test:
+def _condition_test(condition: Closure, satisfies: Satisfies) -> Test:
     """A test that speaks of the value as `?`: a condition, or a value to equal."""
 
     def decide(value: object, scope: Scope, run: Run) -> bool | None:
@@ -163,25 +186,40 @@ def _condition_test(condition: Closure) -> Test:
         answer = condition(inner, run)
         if answer is None or isinstance(answer, bool):
             return answer
-        return _satisfies(value, answer)
+        return satisfies(value, answer, run)
 
     return decide
 
 
-def _satisfies(value: object, expected: object) -> bool | None:
-    if isinstance(expected, Range):
-        return contains(expected, value)
-    if isinstance(expected, list):
-        if any(_matches_item(value, item) for item in expected):
-            return True
-        return equal(value, expected) is True
-    return equal(value, expected)
+def _satisfaction(compiler: Compiler, node: n.Node) -> Satisfies:
+    """Whether a value is what a test names: an equal, or one in its range or list."""
+    text, at, end = compiler.text, node.at, node.end
+
+    def satisfies(value: object, expected: object, run: Run) -> bool | None:
+        if isinstance(expected, list):
+            return _is_listed(value, expected, run)
+        if isinstance(expected, Range):
+            answer = contains(expected, value)
+        else:
+            answer = equal(value, expected, run)
+        if answer is None and value is not None:
+            run.warn(incomparable("in", value, expected), position(text, at, end))
+        return answer
+
+    return satisfies
 
 
-def _matches_item(value: object, item: object) -> bool:
+def _is_listed(value: object, expected: list[object], run: Run) -> bool:
+    run.spend_on(expected)
+    if any(_matches_item(value, item, run) for item in expected):
+        return True
+    return equal(value, expected, run) is True
+
+
+def _matches_item(value: object, item: object, run: Run) -> bool:
     if isinstance(item, Range) and contains(item, value) is True:
         return True
-    return equal(value, item) is True
+    return equal(value, item, run) is True
 
 
 def unary_tests(compiler: Compiler, node: n.UnaryTests) -> Test:

@@ -24,7 +24,7 @@ _TOKEN: Final = re.compile(
     |(?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)
     |(?P<name>[{_START}][{_PART}]*)
     |(?P<string>"(?:[^"\\]|\\[\s\S])*")
-    |(?P<symbol>\.\.|\*\*|<=|>=|!=|[-+*/<>=().,:{{}}@'\u2019]|\[|\])""",
+    |(?P<symbol>(?!/\*)(?:\.\.|\*\*|<=|>=|!=|[-+*/<>=().,:{{}}@'\u2019]|\[|\]))""",
     re.VERBOSE,
 )
 _ESCAPE: Final = re.compile(
@@ -32,6 +32,16 @@ _ESCAPE: Final = re.compile(
     r"|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{6})|([\"'\\nrt]))"
 )
 _SIMPLE: Final = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
+
+_HINTS: Final = {
+    "&": "write 'and' to join two conditions, and '+' to join two texts",
+    "|": "write 'or' for one of two conditions",
+    "!": "write 'not(...)' to turn a condition round",
+    "%": "there is no '%': divide by 100, or use modulo(a, b) for the rest of a division",
+    ";": "write ',' between arguments and between items",
+    **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb`", 'text stands in double quotes: "high"'),
+}
+"""What people write who know other languages, and what to write here."""
 
 NAME_SYMBOLS: Final = frozenset("./-'\u2019+*") | {"**"}
 """Symbols that may stand inside a name (rule 30)."""
@@ -77,7 +87,7 @@ def string_value(literal: str) -> str:
     r"""The string that a literal in double quotes stands for (rule 64).
 
     A backslash before any other character stays, so that regular expressions need no
-    doubling: `"\\d+"` and `"\\\\d+"` are the same.
+    doubling: `"\d+"` and `"\\d+"` are the same.
     """
     body = literal[1:-1]
     return _ESCAPE.sub(_unescape, body) if "\\" in body else body
@@ -98,7 +108,8 @@ def _unescape(match: re.Match[str]) -> str:
     if simple:
         return _SIMPLE[simple]
     code = int(short or long, 16)
-    return chr(code) if code <= 0x10FFFF else match.group()
+    # Half a pair, or a number beyond the last one, is no character: the text stays as it is.
+    return match.group() if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
 
 
 def _unreadable(text: str, at: int) -> FeelSyntaxError:
@@ -106,6 +117,5 @@ def _unreadable(text: str, at: int) -> FeelSyntaxError:
         return FeelSyntaxError("this string has no closing quote", position(text, at))
     if text.startswith("/*", at):
         return FeelSyntaxError("this comment has no end", position(text, at))
-    return FeelSyntaxError(
-        f"the character '{text[at]}' has no meaning here", position(text, at, at + 1)
-    )
+    message = _HINTS.get(text[at], f"the character '{text[at]}' has no meaning here")
+    return FeelSyntaxError(message, position(text, at, at + 1))

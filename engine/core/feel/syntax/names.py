@@ -23,15 +23,23 @@ _VISITS: Final = 500
 _ITEMS: Final = 20
 _LONGEST: Final = 12
 _NONE: Final[frozenset[str]] = frozenset()
+_NOTHING: Final[tuple[list[int], dict[tuple[str, ...], str]]] = ([], {})
 
 
 class Names:
-    """Known names of more than one token, found by the tokens that they are made of."""
+    """Known names of more than one token, found by the tokens that they are made of.
 
-    __slots__ = ("_by_first",)
+    Args:
+        names: Those of this scope.
+        outer: Those of the scope around it, which are known too.
+    """
 
-    def __init__(self, names: Iterable[str] = ()) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    __slots__ = ("_by_first", "_outer")
+
+    def __init__(self, names: Iterable[str] = (), outer: Names | None = None) -> None:
+        self._outer = outer
+        # By the first token: how many tokens names have, most first, and the names by all of them.
+        self._by_first: dict[str, tuple[list[int], dict[tuple[str, ...], str]]] = {}
         for name in names:
             self.add(name)
 
@@ -40,25 +48,27 @@ class Names:
         parts = name_tokens(name)
         if len(parts) < 2:
             return
-        known = self._by_first.setdefault(parts[0], [])
-        if (parts, name) not in known:
-            known.append((parts, name))
-            known.sort(key=lambda entry: -len(entry[0]))
+        lengths, known = self._by_first.setdefault(parts[0], ([], {}))
+        known.setdefault(parts, name)
+        if len(parts) not in lengths:
+            lengths.append(len(parts))
+            lengths.sort(reverse=True)
 
-    def copy(self) -> Names:
-        """The same names, to be added to without changing these."""
-        other = Names()
-        other._by_first = {first: list(known) for first, known in self._by_first.items()}
-        return other
+    def inner(self) -> Names:
+        """A scope inside this one, to be added to without changing this."""
+        return Names(outer=self)
 
     def longest(self, stream: Sequence[Token], at: int) -> tuple[str, int] | None:
         """The longest known name that starts at a token, and how many tokens it takes."""
-        for parts, name in self._by_first.get(stream[at].text, ()):
-            if len(parts) <= len(stream) - at and all(
-                stream[at + i].text == part for i, part in enumerate(parts)
-            ):
-                return name, len(parts)
-        return None
+        around = self._outer.longest(stream, at) if self._outer is not None else None
+        lengths, known = self._by_first.get(stream[at].text, _NOTHING)
+        for length in lengths:
+            if around is not None and around[1] >= length:
+                break
+            name = known.get(tuple(token.text for token in stream[at : at + length]))
+            if name is not None:
+                return name, length
+        return around
 
 
 @lru_cache(maxsize=4096)

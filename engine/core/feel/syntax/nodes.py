@@ -6,16 +6,16 @@ last in `end`. Grammar rule numbers are those of DMN 1.5, clause 10.3.1.2.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal as Choice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A piece of an expression, `text[at:end]`."""
+    """A piece of an expression, `text[at:end]`; equal to any piece that says the same."""
 
-    at: int
-    end: int
+    at: int = field(compare=False)
+    end: int = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,24 @@ from decimal import (
 from typing import Any, Final
 
 from engine.core.feel.errors import Undefined
-from engine.core.feel.values.calendar import add_months, date_from_day_number, day_number
+from engine.core.feel.values.calendar import add_months
 from engine.core.feel.values.describe import kind_of
-from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
-from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
-from engine.core.feel.values.zone import UTC, local_seconds, offset_at, offset_of, seconds_of_day
+from engine.core.feel.values.duration import (
+    MAX_MONTHS,
+    MAX_SECONDS,
+    DaysAndTimeDuration,
+    YearsAndMonthsDuration,
+)
+from engine.core.feel.values.moments import (
+    add_months_to,
+    add_seconds,
+    add_seconds_to_date,
+    add_seconds_to_time,
+    between,
+    between_times,
+    cut,
+)
+from engine.core.feel.values.temporal import Date, DateTime, Time
 
 NUMBERS: Final = Context(
     prec=34,
@@ -31,8 +44,6 @@ NUMBERS: Final = Context(
 """Decimal128: the arithmetic of all numbers."""
 
 MAX_EXPONENT: Final = 999_999_999
-_WIDE: Final = Context(prec=60, traps=[InvalidOperation, Overflow])
-_MAX_MONTHS: Final = 10**18
 
 Operation = Callable[[Any, Any], object]
 
@@ -61,6 +72,8 @@ def multiply(a: object, b: object) -> object:
 def divide(a: object, b: object) -> object:
     """`a / b`."""
     if type(a) is Decimal and type(b) is Decimal:
+        if not b:
+            raise Undefined("division by zero")
         return _number(NUMBERS.divide, a, b)
     return _apply("/", _DIVIDE, a, b)
 
@@ -71,7 +84,9 @@ def power(a: object, b: object) -> object:
         raise _no_answer("**", a, b)
     if abs(b) > MAX_EXPONENT:
         raise Undefined(f"the exponent {b:f} is beyond {MAX_EXPONENT:,}")
-    if not a and not b:
+    if not a and b <= 0:
+        if b:
+            raise Undefined("division by zero")
         return Decimal(1)
     return _number(NUMBERS.power, a, b)
 
@@ -81,7 +96,7 @@ def negate(value: object) -> object:
     if isinstance(value, Decimal):
         return NUMBERS.minus(value)
     if isinstance(value, DaysAndTimeDuration):
-        return DaysAndTimeDuration(-value.seconds)
+        return DaysAndTimeDuration(NUMBERS.minus(value.seconds))
     if isinstance(value, YearsAndMonthsDuration):
         return YearsAndMonthsDuration(-value.months)
     raise Undefined(f"there is no -({kind_of(value)})")
@@ -111,76 +126,14 @@ def _no_answer(operator: str, a: object, b: object) -> Undefined:
     return Undefined(f"{kind_of(a)} {operator} {kind_of(b)} has no answer")
 
 
-# Moments
-
-
-def as_date_time(value: Date | DateTime) -> DateTime:
-    """A date is the midnight, UTC, that begins it (10.3.2.3.5)."""
-    return value if isinstance(value, DateTime) else DateTime(value, Time(0, 0, Decimal(0), UTC))
-
-
-def utc_seconds(moment: DateTime) -> Decimal:
-    """Seconds since 1970-01-01 UTC; local time counts as UTC."""
-    return local_seconds(moment) - (offset_of(moment) or 0)
-
-
-def moment_at(seconds: Decimal, zone: Zone | None) -> DateTime:
-    """The moment so many seconds after 1970-01-01 UTC, as a clock in the zone shows it."""
-    shown = seconds + (offset_at(seconds, zone) if zone else 0)
-    days, rest = divmod(shown, 86_400)
-    if rest < 0:
-        days, rest = days - 1, rest + 86_400
-    return DateTime(date_from_day_number(int(days)), _time_at(rest, zone))
-
-
-def _time_at(seconds: Decimal, zone: Zone | None) -> Time:
-    minutes, second = divmod(seconds, 60)
-    hour, minute = divmod(int(minutes), 60)
-    return Time(hour, minute, second, zone)
-
-
-def _add_seconds(value: DateTime, duration: DaysAndTimeDuration) -> DateTime:
-    total = _WIDE.add(utc_seconds(value), duration.seconds)
-    return moment_at(total, value.time.zone)
-
-
-def _add_seconds_to_date(value: Date, duration: DaysAndTimeDuration) -> Date:
-    return moment_at(_WIDE.add(Decimal(day_number(value) * 86_400), duration.seconds), None).date
-
-
-def _add_seconds_to_time(value: Time, duration: DaysAndTimeDuration) -> Time:
-    total = _WIDE.add(seconds_of_day(value), duration.seconds % 86_400)
-    return _time_at(total % 86_400 if total >= 0 else total % 86_400 + 86_400, value.zone)
-
-
-def _add_months_to(value: DateTime, duration: YearsAndMonthsDuration) -> DateTime:
-    return DateTime(add_months(value.date, duration.months), value.time)
-
-
-def _between(a: Date | DateTime, b: Date | DateTime) -> DaysAndTimeDuration:
-    if isinstance(a, Date) and isinstance(b, Date):
-        return DaysAndTimeDuration(Decimal((day_number(a) - day_number(b)) * 86_400))
-    first, second = as_date_time(a), as_date_time(b)
-    if (first.time.zone is None) is not (second.time.zone is None):
-        raise Undefined("only one of the two has a time zone, so nothing is between them")
-    return DaysAndTimeDuration(utc_seconds(first) - utc_seconds(second))
-
-
-def _between_times(a: Time, b: Time) -> DaysAndTimeDuration:
-    offsets = [t.zone.offset or 0 if t.zone else 0 for t in (a, b)]
-    first, second = seconds_of_day(a) - offsets[0], seconds_of_day(b) - offsets[1]
-    return DaysAndTimeDuration(first - second)
-
-
-# Durations
-
-
 def _seconds(value: Decimal) -> DaysAndTimeDuration:
-    return DaysAndTimeDuration(value)
+    if abs(value) > MAX_SECONDS:
+        raise Undefined("the duration is too long")
+    return DaysAndTimeDuration(cut(value, NUMBERS.prec))
 
 
 def _months(value: Decimal) -> YearsAndMonthsDuration:
-    if abs(value) > _MAX_MONTHS:
+    if abs(value) > MAX_MONTHS:
         raise Undefined("the duration is too long")
     return YearsAndMonthsDuration(int(value))
 
@@ -203,11 +156,11 @@ _S, _Y, _N = DaysAndTimeDuration, YearsAndMonthsDuration, Decimal
 _PLUS: Final[dict[tuple[type, type], Operation]] = {
     (_S, _S): lambda a, b: _seconds(_number(NUMBERS.add, a.seconds, b.seconds)),
     (_Y, _Y): lambda a, b: _months(Decimal(a.months + b.months)),
-    (_M, _Y): _add_months_to,
-    (_M, _S): _add_seconds,
-    (_T, _S): _add_seconds_to_time,
+    (_M, _Y): add_months_to,
+    (_M, _S): add_seconds,
+    (_T, _S): add_seconds_to_time,
     (_D, _Y): lambda a, b: add_months(a, b.months),
-    (_D, _S): _add_seconds_to_date,
+    (_D, _S): add_seconds_to_date,
 }
 _ADD: Final[dict[tuple[type, type], Operation]] = {
     (str, str): lambda a, b: a + b,
@@ -216,11 +169,11 @@ _ADD: Final[dict[tuple[type, type], Operation]] = {
 }
 _SUBTRACT: Final[dict[tuple[type, type], Operation]] = {
     **{kinds: _minus(operation) for kinds, operation in _PLUS.items()},
-    (_M, _M): _between,
-    (_M, _D): _between,
-    (_D, _M): _between,
-    (_D, _D): _between,
-    (_T, _T): _between_times,
+    (_M, _M): between,
+    (_M, _D): between,
+    (_D, _M): between,
+    (_D, _D): between,
+    (_T, _T): between_times,
 }
 _MULTIPLY: Final[dict[tuple[type, type], Operation]] = {
     (_S, _N): lambda a, b: _seconds(_number(NUMBERS.multiply, a.seconds, b)),

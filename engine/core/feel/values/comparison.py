@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from engine.core.feel.errors import FeelLimitError, Undefined
 from engine.core.feel.values.calendar import day_number
@@ -11,22 +12,41 @@ from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonths
 from engine.core.feel.values.function import Function
 from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date, DateTime, Time
-from engine.core.feel.values.zone import local_seconds, offset_of, seconds_of_day
+from engine.core.feel.values.zone import WIDE, local_seconds, offset_of, seconds_of_day
 
-_MAX_VISITS = 1_000_000
+if TYPE_CHECKING:
+    from engine.core.feel.run import Run
+
+_MAX_VISITS: Final = 1_000_000
+_VISITS_PER_STEP: Final = 8
 
 
-def equal(a: object, b: object) -> bool | None:
-    """`a = b`; None where the two are of different kinds."""
-    return _Comparing().equal(a, b)
+def equal(a: object, b: object, run: Run | None = None) -> bool | None:
+    """`a = b`; None where the two are of different kinds.
+
+    Raises:
+        FeelLimitError: The two are too large; a run pays for what is compared.
+    """
+    return _Comparing(run).equal(a, b)
+
+
+def same(a: object, b: object, run: Run | None = None) -> bool:
+    """Whether two values are the same element of the domain: FEEL's is().
+
+    Raises:
+        FeelLimitError: As `equal`.
+    """
+    return _Comparing(run, exactly=True).equal(a, b) is True
 
 
 class _Comparing:
     """One comparison; counts its visits, since shared parts may repeat without end."""
 
-    __slots__ = ("visits",)
+    __slots__ = ("exactly", "run", "visits")
 
-    def __init__(self) -> None:
+    def __init__(self, run: Run | None, *, exactly: bool = False) -> None:
+        self.run = run
+        self.exactly = exactly
         self.visits = 0
 
     def equal(self, a: object, b: object) -> bool | None:
@@ -41,13 +61,15 @@ class _Comparing:
             return self._contexts(a, b)  # type: ignore[arg-type]
         if kind is Range:
             return self._ranges(a, b)  # type: ignore[arg-type]
-        if kind is DateTime or kind is Time:
+        if (kind is DateTime or kind is Time) and not self.exactly:
             first, second = _order_keys(a, b)
             return first == second
         return a == b
 
     def _visit(self) -> None:
         self.visits += 1
+        if self.visits % _VISITS_PER_STEP == 0 and self.run is not None:
+            self.run.spend()
         if self.visits > _MAX_VISITS:
             raise FeelLimitError("these values are too large to compare")
 
@@ -109,7 +131,10 @@ def _instants(a: DateTime, b: DateTime) -> tuple[Decimal, Decimal]:
     first, second = offset_of(a), offset_of(b)
     if first is None or second is None:
         return local_seconds(a), local_seconds(b)
-    return local_seconds(a) - first, local_seconds(b) - second
+    return (
+        WIDE.subtract(local_seconds(a), Decimal(first)),
+        WIDE.subtract(local_seconds(b), Decimal(second)),
+    )
 
 
 def _clock_times(a: Time, b: Time) -> tuple[Decimal, Decimal]:
@@ -118,18 +143,10 @@ def _clock_times(a: Time, b: Time) -> tuple[Decimal, Decimal]:
     second = b.zone.offset if b.zone else None
     if first is None or second is None:
         return seconds_of_day(a), seconds_of_day(b)
-    return seconds_of_day(a) - first, seconds_of_day(b) - second
-
-
-def same(a: object, b: object) -> bool:
-    """Whether two values are the same element of the domain: FEEL's is()."""
-    if type(a) is not type(b):
-        return False
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(same(x, y) for x, y in zip(a, b, strict=True))
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(same(a[key], b[key]) for key in a)
-    return a == b
+    return (
+        WIDE.subtract(seconds_of_day(a), Decimal(first)),
+        WIDE.subtract(seconds_of_day(b), Decimal(second)),
+    )
 
 
 def contains(container: Range, value: object) -> bool | None:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
+
+MAX_SECONDS: Final = 10**18
+MAX_MONTHS: Final = 10**18
+"""Beyond them a duration has no value: dates end long before."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import difflib
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
 
 from engine.core.feel.errors import Undefined
@@ -41,7 +42,7 @@ class Function:
         """
         unknown = set(arguments) - set(self.parameters)
         if unknown:
-            raise_unknown_parameter(self, sorted(unknown)[0])
+            raise_unknown_parameter(self.name, sorted(unknown)[0], self.parameters)
         return self.invoke([arguments.get(name) for name in self.parameters], run)
 
 
@@ -61,12 +62,15 @@ class HostFunction(Function):
         return self._call(*arguments)
 
 
-def raise_unknown_parameter(function: Function, name: str) -> NoReturn:
+def raise_unknown_parameter(function: str, name: str, known: Iterable[str]) -> NoReturn:
     """Refuse a named argument that no parameter has."""
-    expected = ", ".join(function.parameters) or "none"
-    raise Undefined(f"{function.name} has no parameter '{name}', only: {expected}")
+    close = difflib.get_close_matches(name[:80], known, n=1)
+    hint = f" (did you mean '{close[0]}'?)" if close else ""
+    expected = ", ".join(known) or "none"
+    raise Undefined(f"{function} has no parameter '{name}', only: {expected}{hint}")
 
 
 def raise_wrong_count(function: Function, given: int) -> NoReturn:
     """Refuse the wrong number of arguments."""
-    raise Undefined(f"{function.name} takes {len(function.parameters)} arguments, got {given}")
+    wanted = len(function.parameters)
+    raise Undefined(f"{function.name} takes {wanted} argument{'s'[: wanted != 1]}, got {given}")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from engine.core.feel.errors import Undefined
+from engine.core.feel.values.arithmetic import NUMBERS
 from engine.core.feel.values.calendar import weekday
 from engine.core.feel.values.describe import kind_of
 from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
@@ -33,15 +34,14 @@ def _duration(seconds: int | None) -> DaysAndTimeDuration | None:
     return None if seconds is None else DaysAndTimeDuration(Decimal(seconds))
 
 
-def _part(duration: DaysAndTimeDuration, unit: int, within: int | None) -> Decimal:
-    size = abs(duration.seconds)
+def _part(duration: DaysAndTimeDuration, unit: int, within: int | None) -> int:
+    size = int(duration.seconds.copy_abs())
     count = (size if within is None else size % within) // unit
     return -count if duration.seconds < 0 and count else count
 
 
 def _rest(duration: DaysAndTimeDuration) -> Decimal:
-    rest = abs(duration.seconds) % 60
-    return -rest if duration.seconds < 0 and rest else rest
+    return NUMBERS.plus(NUMBERS.remainder(duration.seconds, Decimal(60)))
 
 
 def _months(duration: YearsAndMonthsDuration) -> tuple[int, int]:
@@ -90,4 +90,3 @@ _PROPERTIES: Final[Mapping[type, Mapping[str, Callable[[Any], object]]]] = {
         "end included": lambda r: r.end_included,
     },
 }
-PROPERTY_NAMES: Final = frozenset(name for known in _PROPERTIES.values() for name in known)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import math
 import zoneinfo
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any
+from decimal import Decimal, Overflow
+from typing import Any, Final
 
 from engine.core.feel.errors import FeelError, FeelLimitError
 from engine.core.feel.values.arithmetic import NUMBERS
@@ -17,7 +16,9 @@ from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
 from engine.core.feel.values.zone import UTC
 
-_MAX_VISITS = 1_000_000
+_MAX_VISITS: Final = 250_000
+_MAX_ITEMS: Final = 300_000
+_create: Final = NUMBERS.create_decimal
 _KEPT = (str, bool, type(None), Date, Time, DateTime, Function)
 _DURATIONS = (DaysAndTimeDuration, YearsAndMonthsDuration)
 
@@ -32,6 +33,11 @@ def from_python(value: object) -> object:
         FeelError: The value has no place in FEEL, such as a set or an infinite number.
         FeelLimitError: It is too large or nested without end.
     """
+    kind = type(value)
+    if kind is str:
+        return value
+    if kind is Decimal or kind is int:
+        return _number(value)  # type: ignore[arg-type]
     return _Reader().read(value, 0)
 
 
@@ -41,7 +47,8 @@ class _Reader:
 
     def read(self, value: object, depth: int) -> object:
         if isinstance(value, (*_KEPT, *_DURATIONS)):
-            return value
+            # Operations go by the exact type: the text of a StrEnum is a str like any other.
+            return str.__str__(value) if isinstance(value, str) else value
         if isinstance(value, (int, float, Decimal)):
             return _number(value)
         if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
@@ -66,15 +73,13 @@ def _key(key: object) -> str:
 
 
 def _number(value: float | Decimal) -> Decimal:
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise FeelError("an infinite or undefined number has no place in an expression")
-        return value if len(value.as_tuple().digits) <= NUMBERS.prec else NUMBERS.plus(value)
-    if isinstance(value, int):
-        return NUMBERS.plus(Decimal(value)) if abs(value) >= 10**NUMBERS.prec else Decimal(value)
-    if not math.isfinite(value):
-        raise FeelError("an infinite or undefined number has no place in an expression")
-    return Decimal(repr(value))
+    try:
+        number = _create(value if type(value) is not float else repr(value))
+    except Overflow:
+        raise FeelError("this number is too large for an expression") from None
+    if number.is_finite():
+        return number
+    raise FeelError("an infinite or undefined number has no place in an expression")
 
 
 def _temporal(value: datetime.date | datetime.time | datetime.timedelta) -> object:
@@ -125,9 +130,9 @@ class _Giver:
             return _python_temporal(value)
         if not isinstance(value, (list, dict, Range)):
             return value
-        self.visits += 1
-        if self.visits > _MAX_VISITS:
-            raise FeelLimitError("the result is too large")
+        self.visits += 2 if isinstance(value, Range) else len(value)
+        if self.visits > _MAX_ITEMS:
+            raise FeelLimitError(f"the result has more than {_MAX_ITEMS:,} items in all")
         if isinstance(value, list):
             return [self.give(item) for item in value]
         if isinstance(value, dict):
@@ -156,7 +161,7 @@ def _in_range(date: Date) -> bool:
 
 def _python_time(time: Time) -> datetime.time | None:
     """Python's time, None where a fraction is finer than a microsecond."""
-    micros = time.second * 1_000_000
+    micros = NUMBERS.multiply(time.second, Decimal(1_000_000))
     if micros != micros.to_integral_value():
         return None
     second, micro = divmod(int(micros), 1_000_000)

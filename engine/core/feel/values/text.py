@@ -1,4 +1,4 @@
-"""Reading and writing values as text (10.3.4.1)."""
+"""Values as text (10.3.4.1)."""
 
 from __future__ import annotations
 
@@ -6,101 +6,17 @@ import re
 from decimal import Decimal
 from typing import Final
 
-from engine.core.feel.errors import FeelLimitError, Undefined
-from engine.core.feel.values.calendar import make_date
-from engine.core.feel.values.duration import DaysAndTimeDuration, YearsAndMonthsDuration
+from engine.core.feel.errors import FeelLimitError
+from engine.core.feel.values.duration import (
+    DaysAndTimeDuration,
+    YearsAndMonthsDuration,
+)
 from engine.core.feel.values.function import Function
 from engine.core.feel.values.range import Range
 from engine.core.feel.values.temporal import Date, DateTime, Time, Zone
-from engine.core.feel.values.zone import MAX_OFFSET, zone_info
 
-_DATE: Final = re.compile(r"(-?(?:[0-9]{4}|[1-9][0-9]{4,8}))-([0-9]{2})-([0-9]{2})")
-_TIME: Final = re.compile(
-    r"([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)"
-    r"(?:([zZ])|([+-])([0-9]{2}):([0-9]{2})(?::([0-9]{2}))?|@([A-Za-z0-9_+/-]+))?"
-)
-_DAYS_AND_TIME: Final = re.compile(
-    r"(-?)P(?=.)(?:([0-9]+)D)?(?:T(?=.)(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]*)?)S)?)?"
-)
-_YEARS_AND_MONTHS: Final = re.compile(r"(-?)P(?=.)(?:([0-9]+)Y)?(?:([0-9]+)M)?")
-_MAX_DIGITS: Final = 34
 _MAX_TEXT: Final = 1_000_000
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_ ]*")
-
-
-def parse_date(text: str) -> Date:
-    """`YYYY-MM-DD`, with a `-` before years before 0 and more digits after 9999."""
-    match = _DATE.fullmatch(text)
-    if match is None:
-        raise Undefined(f"'{text[:80]}' is not a date such as 2027-01-31")
-    return make_date(int(match[1]), int(match[2]), int(match[3]))
-
-
-def parse_time(text: str) -> Time:
-    """`hh:mm:ss`, with a fraction and an offset or a place where wanted."""
-    match = _TIME.fullmatch(text)
-    if match is None or len(match[3]) > _MAX_DIGITS:
-        raise Undefined(f"'{text[:80]}' is not a time such as 09:30:00")
-    hour, minute, second = int(match[1]), int(match[2]), Decimal(match[3])
-    if hour > 23 or minute > 59 or second >= 60:
-        raise Undefined(f"there is no time {text[:80]}")
-    return Time(hour, minute, second, _zone(match, text))
-
-
-def _zone(match: re.Match[str], text: str) -> Zone | None:
-    if match[4]:
-        return Zone(offset=0)
-    if match[9]:
-        if zone_info(match[9]) is None:
-            raise Undefined(f"there is no time zone '{match[9]}'")
-        return Zone(name=match[9])
-    if not match[5]:
-        return None
-    minutes, seconds = int(match[7]), int(match[8] or 0)
-    offset = int(match[6]) * 3600 + minutes * 60 + seconds
-    if minutes > 59 or seconds > 59 or offset > MAX_OFFSET:
-        raise Undefined(f"the offset of {text[:80]} is beyond 18 hours")
-    return Zone(offset=-offset if match[5] == "-" else offset)
-
-
-def parse_date_and_time(text: str) -> DateTime:
-    """A date, `T` and a time; a date alone is its midnight, local."""
-    date, separator, time = text.partition("T")
-    if not separator:
-        return DateTime(parse_date(text), Time(0, 0, Decimal(0)))
-    return DateTime(parse_date(date), parse_time(time))
-
-
-def parse_duration(text: str) -> DaysAndTimeDuration | YearsAndMonthsDuration:
-    """`P1DT2H`, `-PT0.5S`, `P1Y6M` and the like."""
-    if len(text) <= 80:
-        match = _YEARS_AND_MONTHS.fullmatch(text)
-        if match is not None:
-            months = int(match[2] or 0) * 12 + int(match[3] or 0)
-            return YearsAndMonthsDuration(-months if match[1] else months)
-        match = _DAYS_AND_TIME.fullmatch(text)
-        if match is not None:
-            seconds = int(match[2] or 0) * 86_400 + int(match[3] or 0) * 3600
-            total = seconds + int(match[4] or 0) * 60 + Decimal(match[5] or 0)
-            return DaysAndTimeDuration(-total if match[1] else total)
-    raise Undefined(f"'{text[:80]}' is not a duration such as P10D, PT4H or P1Y6M")
-
-
-def at_literal(text: str) -> object:
-    """The date, time, date and time or duration that a text stands for (rule 65).
-
-    Raises:
-        Undefined: It is none of them.
-    """
-    if text.startswith(("P", "-P")):
-        return parse_duration(text)
-    if "T" in text.partition("@")[0]:
-        return parse_date_and_time(text)
-    if _DATE.fullmatch(text):
-        return parse_date(text)
-    if _TIME.fullmatch(text):
-        return parse_time(text)
-    raise Undefined(f"'{text[:80]}' is no date, time or duration")
 
 
 def to_string(value: object) -> str:
@@ -109,42 +25,58 @@ def to_string(value: object) -> str:
     Raises:
         FeelLimitError: The text would be too long.
     """
-    return value if isinstance(value, str) else _Writer().write(value)
+    return value if isinstance(value, str) else _Writer().text_of(value)
 
 
 class _Writer:
-    """Writes one value; counts what it wrote, since shared parts may repeat without end."""
+    """Writes one value piece by piece, and stops where a shared part repeats without end."""
 
     def __init__(self) -> None:
+        self.pieces: list[str] = []
         self.written = 0
 
-    def write(self, value: object) -> str:
-        text = self._text(value)
+    def text_of(self, value: object) -> str:
+        self._write(value)
+        return "".join(self.pieces)
+
+    def _put(self, text: str) -> None:
         self.written += len(text)
-        if self.written > _MAX_TEXT * 4:
+        if self.written > _MAX_TEXT:
             raise FeelLimitError(f"a string of more than {_MAX_TEXT:,} characters")
-        return text
+        self.pieces.append(text)
 
-    def _text(self, value: object) -> str:
+    def _write(self, value: object) -> None:
         if isinstance(value, str):
-            return quoted(value)
-        if isinstance(value, list):
-            return f"[{', '.join(self.write(item) for item in value)}]"
-        if isinstance(value, dict):
-            entries = (f"{_key(key)}: {self.write(item)}" for key, item in value.items())
-            return f"{{{', '.join(entries)}}}"
-        if isinstance(value, Range):
-            return self._range(value)
-        return _scalar(value)
+            self._put(quoted(value))
+        elif isinstance(value, list):
+            self._put("[")
+            for i, item in enumerate(value):
+                self._put(", " if i else "")
+                self._write(item)
+            self._put("]")
+        elif isinstance(value, dict):
+            self._put("{")
+            for i, (key, item) in enumerate(value.items()):
+                self._put(f"{', ' if i else ''}{_key(key)}: ")
+                self._write(item)
+            self._put("}")
+        elif isinstance(value, Range):
+            self._range(value)
+        else:
+            self._put(_scalar(value))
 
-    def _range(self, value: Range) -> str:
+    def _range(self, value: Range) -> None:
         if value.start is None or value.end is None:
             sign = "<" if value.start is None else ">"
             included = value.end_included if value.start is None else value.start_included
-            end = value.end if value.start is None else value.start
-            return f"{sign}{'=' if included else ''} {self.write(end)}"
-        opening, closing = "[" if value.start_included else "(", "]" if value.end_included else ")"
-        return f"{opening}{self.write(value.start)}..{self.write(value.end)}{closing}"
+            self._put(f"{sign}{'=' if included else ''} ")
+            self._write(value.end if value.start is None else value.start)
+            return
+        self._put("[" if value.start_included else "(")
+        self._write(value.start)
+        self._put("..")
+        self._write(value.end)
+        self._put("]" if value.end_included else ")")
 
 
 def _key(key: str) -> str:
@@ -218,13 +150,12 @@ def _months_text(months: int) -> str:
 
 
 def _seconds_text(seconds: Decimal) -> str:
-    whole, fraction = divmod(abs(seconds), 1)
-    minutes, second = divmod(int(whole), 60)
+    digits = f"{seconds:f}".partition(".")[2].rstrip("0")
+    minutes, second = divmod(int(seconds.copy_abs()), 60)
     hours, minute = divmod(minutes, 60)
     days, hour = divmod(hours, 24)
     clock = (f"{hour}H" if hour else "") + (f"{minute}M" if minute else "")
-    if second or fraction:
-        digits = f"{fraction:f}".partition(".")[2].rstrip("0")
+    if second or digits:
         clock += f"{second}.{digits}S" if digits else f"{second}S"
     text = (f"{days}D" if days else "") + (f"T{clock}" if clock else "")
     return f"{'-' if seconds < 0 else ''}P{text or 'T0S'}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -13,6 +13,8 @@ from engine.core.feel.values.temporal import DateTime, Time, Zone
 
 UTC: Final = Zone(offset=0)
 MAX_OFFSET: Final = 18 * 3600
+WIDE: Final = Context(prec=60)
+"""Holds the seconds of any moment to their last digit."""
 
 
 @lru_cache(maxsize=512)
@@ -26,12 +28,12 @@ def zone_info(name: str) -> zoneinfo.ZoneInfo | None:
 
 def seconds_of_day(time: Time) -> Decimal:
     """Seconds since midnight on the clock of the time's own zone."""
-    return time.hour * 3600 + time.minute * 60 + time.second
+    return WIDE.add(Decimal(time.hour * 3600 + time.minute * 60), time.second)
 
 
 def local_seconds(moment: DateTime) -> Decimal:
     """Seconds since 1970-01-01 on the clock of the moment's own zone."""
-    return day_number(moment.date) * 86_400 + seconds_of_day(moment.time)
+    return WIDE.add(Decimal(day_number(moment.date) * 86_400), seconds_of_day(moment.time))
 
 
 def offset_of(moment: DateTime) -> int | None:

@@ -103,7 +103,7 @@ class Set:
 
 
 def single_escape(char: str) -> str | None:
-    r"""The character that `\\` and this one stand for, None where there is none."""
+    r"""The character that `\` and this one stand for, None where there is none."""
     return _SINGLE.get(char)
 
 
@@ -135,10 +135,12 @@ def _other_cases(low: str, high: str) -> str:
         for code, variants in _case_variants().items()
         if first <= code <= last
         for other in variants
+        if not first <= ord(other) <= last
     }
     return "".join(_code(char) for char in sorted(others))
 
 
+_BEYOND_CASES: Final = 0x1F000  # no letter from here on has another case
 _variants: dict[int, tuple[str, ...]] = {}
 
 
@@ -146,7 +148,7 @@ def _case_variants() -> dict[int, tuple[str, ...]]:
     """For every character with case, all others that differ from it in case alone."""
     if not _variants:
         groups: dict[str, set[str]] = {}
-        for code in range(0x110000):
+        for code in range(_BEYOND_CASES):
             char = chr(code)
             folded = {char.lower(), char.upper(), char.casefold()}
             for other in folded:

@@ -112,7 +112,10 @@ def compile_pattern(pattern: str, flags: str = "") -> Pattern:
         raise RegexLimitError(f"the pattern has more than {limits.PATTERN_LENGTH:,} characters")
     literal = "q" in flags
     translated = regex.escape(pattern) if literal else Translator(pattern, flags).translate()
-    options = regex.V1 | (regex.IGNORECASE | regex.FULLCASE * 0 if "i" in flags else 0)
+    options = regex.V1
+    if "i" in flags:
+        # One character for one: without -f the engine would take SS for \u00df.
+        translated, options = f"(?-f:{translated})", regex.V1 | regex.IGNORECASE
     try:
         return Pattern(regex.compile(translated, options), literal=literal)
     except (regex.error, RecursionError, OverflowError, MemoryError) as error:

@@ -1,4 +1,4 @@
-r"""What a match is replaced with: `$1`, `\\$`, `\\\\` and plain text."""
+r"""What a match is replaced with: `$1`, `\$`, `\\` and plain text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def parse_replacement(
     r"""What writes the replacement of one match.
 
     Raises:
-        RegexError: A `$` without a digit, or a `\\` before anything but `$` and `\\`.
+        RegexError: A `$` without a digit, or a `\` before anything but `$` and `\`.
     """
     if literal:
         return lambda _match: text
@@ -31,8 +31,9 @@ def parse_replacement(
             number, i = _group_number(text, i + 1, groups)
             parts.append(number)
         else:
-            parts.append(text[i])
-            i += 1
+            end = min(_find(text, "\\", i), _find(text, "$", i))
+            parts.append(text[i:end])
+            i = end
 
     def write(match: regex.Match[str]) -> str:
         return "".join(
@@ -40,6 +41,11 @@ def parse_replacement(
         )
 
     return write
+
+
+def _find(text: str, char: str, start: int) -> int:
+    found = text.find(char, start)
+    return len(text) if found < 0 else found
 
 
 def _group(match: regex.Match[str], number: int, groups: int) -> str:

@@ -10,7 +10,7 @@ from engine.core.feel.errors import Undefined
 from engine.core.feel.run import Run
 from engine.core.feel.values.function import HostFunction
 from engine.core.feel.values.range import Range
-from engine.core.feel.values.text import at_literal
+from engine.core.feel.values.reading import at_literal
 
 UNDEFINED = object()
 """What a call is expected to give when its arguments are outside the domain."""

@@ -156,7 +156,7 @@ def test_a_list_beyond_the_limit_is_not_built(name, arguments):
 def test_a_union_of_many_large_lists_is_refused_before_it_is_built():
     many = [[d(1)] * 1_000] * 1_000
 
-    with pytest.raises(FeelLimitError, match="1,000,000"):
+    with pytest.raises(FeelLimitError, match="steps"):
         call("union", *many)
 
 

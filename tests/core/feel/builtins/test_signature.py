@@ -50,9 +50,21 @@ def test_a_refusal_of_the_combination_alone_says_what_was_given():
         call("coincides", 1, BUILTINS["range"].invoke(["[1..2]"], Run()))
 
 
-def test_a_refusal_of_named_arguments_shows_the_parameters():
-    with pytest.raises(Undefined, match=r"abs\(n\)"):
-        call_named("abs", number=1)
+def test_an_unknown_named_argument_is_named_beside_the_known_ones_and_the_most_alike():
+    with pytest.raises(Undefined, match="no parameter 'start positon', only: string, start"):
+        call_named("substring", string="a", start_positon=1)
+    with pytest.raises(Undefined, match="did you mean 'start position'"):
+        call_named("substring", string="a", start_positon=1)
+
+
+def test_named_arguments_of_different_signatures_do_not_go_together():
+    with pytest.raises(Undefined, match="does not take these together"):
+        call_named("date", **{"from": "2027-01-01", "year": 2027})
+
+
+def test_signatures_that_look_the_same_are_shown_once():
+    with pytest.raises(Undefined, match=r"takes: abs\(n\)$"):
+        call("abs")
 
 
 def test_what_a_function_looks_like_shows_what_may_be_left_out_or_repeated():

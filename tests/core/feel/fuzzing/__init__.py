@@ -1,0 +1,1 @@
+"""Random expressions, made from a seed: the same seed gives the same expression."""
