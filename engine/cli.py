@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,10 @@ from engine.errors import PasserelleError
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, 1 for an error found, 2 for wrong usage."""
+    # Half a surrogate pair is a string of FEEL, but no text that a terminal can show.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
     try:
         return int(options.command(options))
@@ -21,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"error: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(f"error: {error.filename or options.file}: {error.strerror}", file=sys.stderr)
         return 1
 
 
@@ -53,23 +58,39 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _feel(options: argparse.Namespace) -> int:
+    context = _context(options.context, "--context")
     warnings: list[feel.FeelWarning] = []
-    value = feel.evaluate(
-        options.expression,
-        _context(options.context, "--context"),
-        now=_now(),
-        strict=not options.lenient,
-        dialect=options.dialect,
-        warnings=warnings,
-    )
+    try:
+        value = feel.evaluate(
+            options.expression,
+            context,
+            now=_now(),
+            strict=not options.lenient,
+            dialect=options.dialect,
+            warnings=warnings,
+        )
+    except feel.FeelError as error:
+        print(f"error: {error}", file=sys.stderr)
+        _point_at(error.position, options.expression)
+        return 1
     _print_warnings(warnings)
     print(feel.to_json(value))
     return 0
 
 
+def _point_at(position: feel.Position | None, text: str) -> None:
+    """Show the line of an expression that has an error, and mark the place."""
+    if position is None:
+        return
+    line = text.split("\n")[position.line - 1]
+    width = max(1, min(len(position.text.split("\n")[0]), len(line) - position.column + 1))
+    print(f"  {line}\n  {' ' * (position.column - 1)}{'^' * width}", file=sys.stderr)
+
+
 def _decide(options: argparse.Namespace) -> int:
     model = _model(options)
     inputs = _context(options.inputs, "--inputs")
+    _print_warnings([p for p in model.problems if p.severity == "error"])
     result = model.evaluate(options.decision, inputs, now=_now())
     _print_warnings(result.warnings)
     print(feel.to_json(result.value))
@@ -80,12 +101,17 @@ def _decide(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    findings = [*(model := _model(options)).problems, *dmn.check(model)]
+    model = _model(options)
+    findings = [*model.problems, *dmn.check(model)]
     for finding in findings:
         print(finding)
     errors = sum(finding.severity == "error" for finding in findings)
-    print(f"{errors} errors, {len(findings) - errors} warnings")
+    print(f"{_count(errors, 'error')}, {_count(len(findings) - errors, 'warning')}")
     return 1 if errors else 0
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _model(options: argparse.Namespace) -> dmn.Model:

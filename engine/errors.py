@@ -18,3 +18,15 @@ class PasserelleError(Exception):
 
 def _first_paragraph(kind: type) -> str:
     return (inspect.getdoc(kind) or kind.__name__).split("\n\n")[0].replace("\n", " ")
+
+
+class BpmnErrorThrown(PasserelleError):
+    """A registered action throws an error that the diagram may catch.
+
+    Attributes:
+        code: The error's code in the diagram.
+    """
+
+    def __init__(self, code: str, message: str | None = None) -> None:
+        super().__init__(message or f"the error '{code}' was thrown")
+        self.code = code

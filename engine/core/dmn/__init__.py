@@ -3,9 +3,11 @@
 Pure: no I/O, no clock but the one passed in. The language of every text is FEEL.
 """
 
+from engine.core.dmn.check import check
 from engine.core.dmn.decision_model import Model, read
-from engine.core.dmn.problems import DmnError, Problem
+from engine.core.dmn.problems import DmnError
 from engine.core.dmn.results import DecisionResult, DmnWarning, MatchedRule
+from engine.core.problem import Problem
 
 __all__ = [
     "DecisionResult",
@@ -14,5 +16,6 @@ __all__ = [
     "MatchedRule",
     "Model",
     "Problem",
+    "check",
     "read",
 ]

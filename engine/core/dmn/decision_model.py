@@ -6,10 +6,12 @@ import datetime
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
+from engine.core.dmn import model as m
 from engine.core.dmn.evaluation.boxed import Boxes
 from engine.core.dmn.evaluation.nodes import (
+    Datum,
     DecisionNode,
     InputNode,
     KnowledgeNode,
@@ -17,16 +19,13 @@ from engine.core.dmn.evaluation.nodes import (
     ServiceNode,
 )
 from engine.core.dmn.evaluation.run import Evaluation
-from engine.core.dmn.problems import DmnError, Problem
+from engine.core.dmn.problems import DmnError
 from engine.core.dmn.read import Library, Unit, read_library
 from engine.core.dmn.results import DecisionResult, DmnWarning
-from engine.core.feel.errors import FeelError, Undefined
-from engine.core.feel.values.function import Function
+from engine.core.feel.errors import FeelError
 from engine.core.feel.values.python import from_python, to_python
 from engine.core.feel.values.temporal import DateTime
-
-if TYPE_CHECKING:
-    from engine.core.dmn import model as m
+from engine.core.problem import Problem
 
 
 class Model:
@@ -34,11 +33,13 @@ class Model:
 
     Attributes:
         definitions: What the document says.
+        types: The types that it can name.
         problems: What is wrong with it: errors stop publishing, warnings do not.
     """
 
     def __init__(self, library: Library) -> None:
         self.definitions = library.main.definitions
+        self.types = library.main.types
         self._unit = library.main
         self._nodes: dict[str, list[Node]] = {}  # by namespace
         self._by_href: dict[tuple[str, str], Node] = {}
@@ -98,7 +99,7 @@ class Model:
             inputs or {}, moment if isinstance(moment, DateTime) else None, strict=strict
         )
         try:
-            value = to_python(_value(node, run))
+            value = to_python(node.answer(run))
         except RecursionError:
             raise _failed(run, "the decision is nested too deeply") from None
         except FeelError as error:
@@ -108,19 +109,20 @@ class Model:
         )
 
     def _find(self, name: str) -> Node:
+        wanted = " ".join(name.split())
         own = self._nodes[self.definitions.namespace]
         known = [node for node in own if not isinstance(node, InputNode)]
         for node in known:
-            if node.element.id == name:
+            if node.name == wanted:
                 return node
         for node in known:
-            if node.name == name:
+            if node.element.id == name:
                 return node
         for path, unit in self._unit.within_reach():
             for node in self._nodes[unit.definitions.namespace]:
-                if ".".join((*path, node.name)) == name:
+                if ".".join((*path, node.name)) == wanted and not isinstance(node, InputNode):
                     return node
-        near = difflib.get_close_matches(name, [node.name for node in known], n=1)
+        near = difflib.get_close_matches(wanted, [node.name for node in known], n=1)
         hint = f"; did you mean '{near[0]}'?" if near else ""
         raise DmnError(f"there is no decision '{name}'{hint}")
 
@@ -132,7 +134,7 @@ class Model:
         for decision in definitions.decisions:
             boxes = Boxes(decision.name, unit.types)
             reads_inputs = not definitions.inputs
-            nodes.append(DecisionNode(decision, boxes, reads_inputs=reads_inputs))
+            nodes.append(DecisionNode(decision, boxes, path, reads_inputs=reads_inputs))
         for knowledge in definitions.knowledge_models:
             nodes.append(KnowledgeNode(knowledge, Boxes(knowledge.name, unit.types)))
         for service in definitions.services:
@@ -144,42 +146,46 @@ class Model:
     def _connect(self, unit: Unit) -> Iterator[Problem]:
         namespace = unit.definitions.namespace
         paths = {other.definitions.namespace: path for path, other in unit.within_reach()}
+        places = {one.location: one.namespace for one in unit.definitions.imports if one.location}
         for node in self._nodes[namespace]:
             element = node.element
             found: dict[str, tuple[tuple[str, ...], Node]] = {}
             for href in _hrefs(element):
-                where, _, local = href.rpartition("#")
-                target = self._by_href.get((where or namespace, local))
-                if target is None:
+                where, local = m.target(href, namespace)
+                where = places.get(where, where)
+                required = self._by_href.get((where, local))
+                if required is None:
                     message = f"'{element.name}' needs '{href}', which is not here"
                     yield Problem(element.id, message, element.line)
                 else:
-                    found[href] = (paths.get(where or namespace, ()), target)
+                    found[href] = (paths.get(where, ()), required)
             node.requires = [found[href] for href in element.requires if href in found]
             if isinstance(node, ServiceNode):
-                service = node.element
-                given = (*service.input_data, *service.input_decisions)
-                node.parameters = [found[href][1] for href in given if href in found]
-                outputs = service.output_decisions
-                node.outputs = [found[href][1] for href in outputs if href in found]
+                self._connect_service(node, {href: one for href, (_, one) in found.items()})
+
+    def _connect_service(self, node: ServiceNode, found: Mapping[str, Node]) -> None:
+        service = node.element
+        given = [found.get(href) for href in (*service.input_data, *service.input_decisions)]
+        node.parameters = [one for one in given if isinstance(one, Datum)]
+        node.outputs = [found[href] for href in service.output_decisions if href in found]
 
     def _cycles(self) -> Iterator[Problem]:
         """Decisions that need themselves; knowledge models may."""
         done: set[Node] = set()
         for start in chain.from_iterable(self._nodes.values()):
-            trail: list[Node] = []
+            trail: set[Node] = set()
             todo: list[tuple[Node, bool]] = [(start, False)]
             while todo:
                 node, left = todo.pop()
                 if left:
-                    trail.pop()
+                    trail.remove(node)
                     done.add(node)
                 elif node in trail:
                     element = node.element
                     message = f"the decision '{element.name}' needs itself"
                     yield Problem(element.id, message, element.line)
                 elif node not in done and isinstance(node, DecisionNode):
-                    trail.append(node)
+                    trail.add(node)
                     todo.append((node, True))
                     todo.extend((required, False) for _, required in node.requires)
 
@@ -198,10 +204,13 @@ def read(
         dialect: The dialect of FEEL that its texts are written in; None is the standard.
 
     Raises:
-        DmnError: A document is not DMN, or larger than 10 MB. What is wrong with single
-            elements does not raise: it is in `Model.problems`.
+        DmnError: A document is not DMN, larger than 10 MB, or nested without end. What is wrong
+            with single elements does not raise: it is in `Model.problems`.
     """
-    return Model(read_library(xml, imports, dialect))
+    try:
+        return Model(read_library(xml, imports, dialect))
+    except RecursionError:
+        raise DmnError("the document's types or expressions are nested too deeply") from None
 
 
 def _hrefs(element: object) -> list[str]:
@@ -210,22 +219,6 @@ def _hrefs(element: object) -> list[str]:
         "requires", "output_decisions", "encapsulated_decisions", "input_decisions", "input_data",
     )  # fmt: skip
     return [href for kind in kinds for href in getattr(element, kind, ())]
-
-
-def _value(node: Node, run: Evaluation) -> object:
-    """The value of a decision, or of a service or knowledge model for the inputs."""
-    value = node.value(run)
-    if isinstance(node, DecisionNode) or not isinstance(value, Function):
-        return value
-    arguments = {
-        name: from_python(run.inputs[name]) for name in value.parameters if name in run.inputs
-    }
-    try:
-        return value.invoke_named(arguments, run)
-    except Undefined as undefined:
-        run.element = node.element.id
-        run.warn(str(undefined))
-        return None
 
 
 def _failed(run: Evaluation, message: str) -> DmnError:

@@ -1,35 +1,11 @@
-"""What is wrong with a decision model, said of the element it is wrong with."""
+"""Why a decision model cannot be used."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
+from engine.core.problem import Problem
 from engine.errors import PasserelleError
-
-Severity = Literal["error", "warning"]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A finding about one element.
-
-    Attributes:
-        element_id: The element's id; its name where it has none.
-        message: A sentence without a final full stop.
-        line: Line of the XML, None where there is none.
-        severity: An error stops publishing, a warning does not.
-    """
-
-    element_id: str
-    message: str
-    line: int | None = None
-    severity: Severity = "error"
-
-    def __str__(self) -> str:
-        where = f"line {self.line}, {self.element_id}" if self.line else self.element_id
-        return f"{self.severity}: {where}: {self.message}"
 
 
 class DmnError(PasserelleError):

@@ -10,7 +10,7 @@ from engine.core.feel.errors import FeelLimitError, Undefined
 from engine.core.feel.values.function import Function, raise_wrong_count
 
 if TYPE_CHECKING:
-    from engine.core.dmn.item_types import Conform
+    from engine.core.dmn.conformance import Conform
     from engine.core.feel.run import Run
     from engine.core.feel.types import FeelType
 

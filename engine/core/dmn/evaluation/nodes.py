@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, cast
 
 from engine.core.dmn import model as m
-from engine.core.dmn.evaluation.boxed import Boxes, converted, function_definition
+from engine.core.dmn.evaluation.boxed import Boxes, converted
+from engine.core.dmn.evaluation.calling import function_definition
 from engine.core.dmn.evaluation.function import ModelFunction
 from engine.core.feel.errors import Undefined
-from engine.core.feel.types import FunctionType
 from engine.core.feel.values.function import Function
 from engine.core.feel.values.python import from_python
 
@@ -20,9 +21,10 @@ Scope = dict[str, object]
 Path = tuple[str, ...]
 
 _PENDING: Final = object()
+_MISSING: Final = object()
 
 
-class Node:
+class Node(ABC):
     """An element of the graph.
 
     Attributes:
@@ -54,75 +56,104 @@ class Node:
         value = run.values[self] = self._work_out(run)
         return value
 
+    def answer(self, run: Evaluation) -> object:
+        """What the caller gets who asks for this element: its value, or that of a call."""
+        return self.value(run)
+
+    @abstractmethod
     def _work_out(self, run: Evaluation) -> object:
-        raise NotImplementedError
+        """The value, when it is asked for the first time."""
 
     def _scope(self, run: Evaluation) -> Scope:
         """The values of what is required, those of imported documents below the import's name."""
-        scope: Scope = {}
+        spaces: dict[Path, Scope] = {(): {}}
         for path, node in self.requires:
-            inner = scope
-            for part in path:
-                inner = inner.setdefault(part, {})  # type: ignore[assignment]
-            inner[node.name] = node.value(run)
-        return scope
+            space = _space(spaces, path)
+            space[node.name] = space[node.element.variable.name] = node.value(run)
+        return spaces[()]
 
 
-class InputNode(Node):
-    """A datum from outside."""
+def _space(spaces: dict[Path, Scope], path: Path) -> Scope:
+    """The names of a document, found at its path from the outermost."""
+    known = spaces.get(path)
+    if known is None:
+        known = spaces[path] = _space(spaces, path[:-1])[path[-1]] = {}
+    return known
 
-    __slots__ = ("_conform", "_path", "element")
 
-    def __init__(self, element: m.InputData, boxes: Boxes, path: Path) -> None:
+class Datum(Node):
+    """An element with a value of its own: an input or a decision."""
+
+    __slots__ = ("conform", "kind", "path")
+
+    def __init__(self, element: m.InputData | m.Decision, boxes: Boxes, path: Path) -> None:
         super().__init__()
-        self.element: m.InputData = element
-        self._path = path
-        self._conform = boxes.conformer(element.type_ref)
+        self.path = path
+        self.kind = boxes.type(element.type_ref)
+        self.conform = boxes.conformer(element.type_ref)
 
-    def _work_out(self, run: Evaluation) -> object:
-        given: object = run.inputs
-        for part in self._path:
-            given = given.get(part) if isinstance(given, Mapping) else None
-        if not isinstance(given, Mapping) or self.name not in given:
-            given = run.inputs
-        run.element = self.element.id
-        if self.name not in given:
-            run.warn(f"no value was given for '{self.name}'")
-            return None
-        return self.accept(from_python(given[self.name]), run)
-
-    def accept(self, value: object, run: Evaluation) -> object:
-        """A value as the type wants it; null with a warning where it does not fit."""
-        if self._conform is None:
-            return value
+    def given(self, run: Evaluation) -> object:
+        """What the caller gave, as the type wants it; null with a warning where that fails."""
+        value = _given(run.inputs, self.path, self.name)
         try:
-            return self._conform(value, run)
+            if value is _MISSING:
+                raise Undefined(f"no value was given for '{self.name}'")
+            converted = from_python(value)
+            return converted if self.conform is None else self.conform(converted, run)
         except Undefined as undefined:
             run.element = self.element.id
-            run.warn(f"'{self.name}': {undefined}")
+            about = "" if value is _MISSING else f"'{self.name}': "
+            run.warn(f"{about}{undefined}")
             return None
 
 
-class DecisionNode(Node):
+def _given(inputs: Mapping[str, object], path: Path, name: str) -> object:
+    """A value below the names of imports, else by its full name, else by its name alone."""
+    inner: object = inputs
+    for part in path:
+        inner = inner.get(part) if isinstance(inner, Mapping) else None
+    if isinstance(inner, Mapping) and name in inner:
+        return inner[name]
+    return inputs.get(".".join((*path, name)), inputs.get(name, _MISSING))
+
+
+class InputNode(Datum):
+    """A datum from outside."""
+
+    __slots__ = ("element",)
+
+    def __init__(self, element: m.InputData, boxes: Boxes, path: Path) -> None:
+        super().__init__(element, boxes, path)
+        self.element: m.InputData = element
+
+    def _work_out(self, run: Evaluation) -> object:
+        run.element = self.element.id
+        return self.given(run)
+
+
+class DecisionNode(Datum):
     """A decision.
 
     A document without any input data, as many editors write them, gets what the caller gave
     as its variables: it could not name them otherwise.
     """
 
-    __slots__ = ("_evaluate", "_reads_inputs", "conform", "element")
+    __slots__ = ("_evaluate", "_reads_inputs", "element")
 
-    def __init__(self, element: m.Decision, boxes: Boxes, *, reads_inputs: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, element: m.Decision, boxes: Boxes, path: Path, *, reads_inputs: bool
+    ) -> None:
+        super().__init__(element, boxes, path)
         self.element: m.Decision = element
-        self.conform = boxes.conformer(element.type_ref)
-        self._evaluate = converted(boxes.compile(element.logic), self.conform)
+        self._evaluate = converted(boxes.compile(element.logic), self.conform, element.id)
         self._reads_inputs = reads_inputs
 
     def _work_out(self, run: Evaluation) -> object:
         scope = self._scope(run)
+        run.element = self.element.id
         if self._reads_inputs:
-            scope = {name: from_python(value) for name, value in run.inputs.items()} | scope
+            given = from_python({str(name): value for name, value in run.inputs.items()})
+            scope = cast("Scope", given) | scope
         run.spend()
         return self._evaluate(scope, run)
 
@@ -138,7 +169,22 @@ class KnowledgeNode(Node):
         self._make = None
         if element.logic is not None:
             logic = element.logic
-            self._make = function_definition(boxes, logic, element.name, _result_type(element))
+            # The type of the result, or of the function: of the logic, else of the variable.
+            type_ref = logic.type_ref or element.type_ref
+            self._make = function_definition(boxes, logic, element.name, type_ref)
+
+    def answer(self, run: Evaluation) -> object:
+        """The value of the function for arguments by the names of its parameters."""
+        function = self.value(run)
+        if not isinstance(function, Function):
+            return function
+        run.element = self.element.id
+        arguments = {
+            name: from_python(run.inputs[name])
+            for name in function.parameters
+            if name in run.inputs
+        }
+        return _called(self, run, lambda: function.invoke_named(arguments, run))
 
     def _work_out(self, run: Evaluation) -> object:
         if self._make is None:
@@ -155,49 +201,49 @@ class KnowledgeNode(Node):
         return function
 
 
-def _result_type(element: m.BusinessKnowledgeModel) -> str | None:
-    """The type of the result, or of the function: of the logic, else of the variable."""
-    own = element.logic.type_ref if element.logic is not None else None
-    return own or element.type_ref
-
-
 class ServiceNode(Node):
     """A decision service: a function of its input data, then its input decisions."""
 
-    __slots__ = ("_boxes", "element", "outputs", "parameters")
+    __slots__ = ("_result", "element", "outputs", "parameters")
 
     def __init__(self, element: m.DecisionService, boxes: Boxes) -> None:
         super().__init__()
         self.element: m.DecisionService = element
-        self.parameters: list[Node] = []
+        self.parameters: list[Datum] = []
         self.outputs: list[Node] = []
-        self._boxes = boxes
+        self._result = boxes.result(element.type_ref)
+
+    def answer(self, run: Evaluation) -> object:
+        """The output decisions for what the caller gave; what does not fit is null."""
+        given = [node.given(run) for node in self.parameters]
+        return _called(self, run, lambda: self._work_out(run).invoke(given, run))
 
     def _work_out(self, _run: Evaluation) -> Function:
-        parameters = []
-        for node in self.parameters:
-            name, kind, _ = self._boxes.parameter(node.element.variable)
-            parameters.append((node.name or name, kind, None))
-        result = self._boxes.conformer(self.element.type_ref)
-        if isinstance(self._boxes.type(self.element.type_ref), FunctionType):
-            result = None
-        return ModelFunction(self.name, parameters, self._serve, result)
+        return ModelFunction(
+            self.name,
+            [(node.name, node.kind, node.conform) for node in self.parameters],
+            self._serve,
+            self._result,
+        )
 
     def _serve(self, arguments: Sequence[object], run: Evaluation) -> object:
         """The output decisions, worked out anew from the arguments alone."""
         outside, inputs = run.values, run.inputs
         run.values, run.inputs = {}, {}
         try:
-            for node, value in zip(self.parameters, arguments, strict=True):
-                run.values[node] = self._accept(node, value, run)
+            run.values.update(zip(self.parameters, arguments, strict=True))
             if len(self.outputs) == 1:
                 return self.outputs[0].value(run)
             return {node.name: node.value(run) for node in self.outputs}
         finally:
             run.values, run.inputs = outside, inputs
 
-    def _accept(self, node: Node, value: object, run: Evaluation) -> object:
-        if isinstance(node, InputNode):
-            return node.accept(value, run)
-        conform = node.conform if isinstance(node, DecisionNode) else None
-        return value if conform is None else conform(value, run)
+
+def _called(node: Node, run: Evaluation, call: Callable[[], object]) -> object:
+    """The value of a call; null with a warning where it has none."""
+    try:
+        return call()
+    except Undefined as undefined:
+        run.element = node.element.id
+        run.warn(str(undefined))
+        return None

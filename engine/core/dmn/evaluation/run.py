@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from engine.core.dmn.results import DmnWarning, MatchedRule
-from engine.core.feel.errors import FeelValueError, Position
 from engine.core.feel.run import Run
 
 if TYPE_CHECKING:
     from engine.core.dmn.evaluation.nodes import Node
+    from engine.core.feel.errors import Position
     from engine.core.feel.values.temporal import DateTime
 
 
@@ -33,12 +33,9 @@ class Evaluation(Run):
         self.values: dict[Node, object] = {}
         self.matched: list[MatchedRule] = []
 
-    def warn(self, message: str, position: Position | None = None) -> None:
-        """Note why a value is null; in strict mode refuse it."""
-        if self.strict:
-            raise FeelValueError(message, position)
-        if len(self.warnings) < self.limits.warnings:
-            self.warnings.append(DmnWarning(message, position, self.element))
+    def note(self, message: str, position: Position | None) -> None:
+        """Keep a warning, with the element that it is about."""
+        self.warnings.append(DmnWarning(message, position, self.element))
 
 
 Evaluate = Callable[[dict[str, object], Evaluation], object]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, cast
 
 from engine.core import feel
+from engine.core.dmn.conformance import holds
 from engine.core.dmn.evaluation.hit_policy import Hit, Rank, decide
 from engine.core.dmn.evaluation.run import Evaluate, Evaluation
 from engine.core.dmn.model import DecisionTable, HitPolicy, InputClause, OutputClause, Rule
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from engine.core.feel.syntax import nodes as n
 
 Scope = dict[str, object]
-Matches = Callable[[Sequence[object], Scope, Evaluation], bool]
+
+_RULES_PER_STEP: Final = 10
 
 
 def decision_table(table: DecisionTable, boxes: Boxes) -> Evaluate:
@@ -30,9 +32,10 @@ def decision_table(table: DecisionTable, boxes: Boxes) -> Evaluate:
     default, rank = _default(table, boxes), _ranking(table, boxes)
     label = table.label or table.output_label or boxes.owner
     one_is_enough = table.hit_policy is HitPolicy.FIRST
-    element = table.id
+    element, steps = table.id, 1 + len(rules) // _RULES_PER_STEP
 
     def evaluate(scope: Scope, run: Evaluation) -> object:
+        run.spend(steps)
         try:
             values = [read(scope, run) for read in inputs]
             hits = []
@@ -46,7 +49,6 @@ def decision_table(table: DecisionTable, boxes: Boxes) -> Evaluate:
                 return default(scope, run)
             value, decisive = decide(table.hit_policy, table.aggregation, hits, rank, run)
         except Undefined as undefined:
-            run.element = element
             run.warn(str(undefined))
             return None
         run.matched.extend(
@@ -59,7 +61,7 @@ def decision_table(table: DecisionTable, boxes: Boxes) -> Evaluate:
 
 
 def _input(clause: InputClause, boxes: Boxes) -> Evaluate:
-    evaluate = boxes.compile_as(clause.expression, clause.expression.type_ref)
+    evaluate = boxes.compile_as(clause.expression, clause.expression.type_ref, clause.id)
     values = clause.values.parsed if clause.values is not None else None
     if clause.values is None or values is None or clause.values.any_value:
         return evaluate
@@ -77,11 +79,9 @@ def _input(clause: InputClause, boxes: Boxes) -> Evaluate:
 
 def _allowed(values: Tests, value: object, scope: Scope, run: Evaluation) -> bool:
     """Whether a value, or each item of a list, satisfies the values that a column allows."""
-    if values.run(value, scope, run) is True:
+    if holds(values, value, scope, run):
         return True
-    if not isinstance(value, list):
-        return False
-    return all(values.run(item, scope, run) is True for item in value)
+    return isinstance(value, list) and all(holds(values, item, scope, run) for item in value)
 
 
 class _Row:
@@ -99,7 +99,7 @@ class _Row:
         ]
         self._names = [clause.name for clause in table.outputs]
         self._outputs = [
-            _output(clause, boxes.compile_as(cell, clause.type_ref))
+            _output(clause, boxes.compile_as(cell, clause.type_ref, cell.id))
             for clause, cell in zip(table.outputs, rule.outputs, strict=False)
         ]
 
@@ -145,7 +145,7 @@ def _default(table: DecisionTable, boxes: Boxes) -> Evaluate:
     if all(clause.default is None for clause in table.outputs):
         return lambda _scope, _run: None
     names = [clause.name for clause in table.outputs]
-    cells = [boxes.compile_as(clause.default, clause.type_ref) for clause in table.outputs]
+    cells = [boxes.compile_as(c.default, c.type_ref, c.id) for c in table.outputs]
     listed = table.hit_policy in (HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER) or (
         table.hit_policy is HitPolicy.COLLECT and table.aggregation is None
     )
@@ -159,18 +159,20 @@ def _default(table: DecisionTable, boxes: Boxes) -> Evaluate:
 
 def _ranking(table: DecisionTable, boxes: Boxes) -> Rank:
     """Where outputs stand in the lists of output values, by column from the left."""
-    columns = [_places(clause.values or boxes.allowed(clause.type_ref)) for clause in table.outputs]
+    # A single output has the type of its table; the standard gives it none of its own.
+    whole = table.type_ref if len(table.outputs) == 1 else None
+    columns = [places(c.values or boxes.allowed(c.type_ref or whole)) for c in table.outputs]
 
     def rank(hit: Hit, run: Evaluation) -> tuple[int, ...]:
         return tuple(
-            next((i for i, test in enumerate(tests) if test.run(value, {}, run)), len(tests))
+            next((i for i, test in enumerate(tests) if holds(test, value, {}, run)), len(tests))
             for tests, value in zip(columns, hit.outputs, strict=False)
         )
 
     return rank
 
 
-def _places(values: UnaryTests | None) -> list[Tests]:
+def places(values: UnaryTests | None) -> list[Tests]:
     """The tests of a list of output values, one by one; behind them all is what none holds for."""
     if values is None or values.parsed is None or values.parsed.error is not None:
         return []

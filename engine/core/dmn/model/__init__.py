@@ -12,6 +12,7 @@ from engine.core.dmn.model.drg import (
     Definitions,
     Import,
     InputData,
+    target,
 )
 from engine.core.dmn.model.expressions import (
     Binding,
@@ -68,4 +69,5 @@ __all__ = [
     "Rule",
     "UnaryTests",
     "Variable",
+    "target",
 ]

@@ -20,6 +20,12 @@ class Import:
     location: str | None
 
 
+def target(href: str, namespace: str) -> tuple[str, str]:
+    """The namespace and id that a href of a document in `namespace` points to."""
+    where, _, local = href.strip().rpartition("#")
+    return where or namespace, local
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """What all elements of the graph have.

@@ -86,6 +86,8 @@ def _context(reader: Reader, element: etree._Element, names: Names) -> Expressio
     for child in reader.children(element, "contextEntry"):
         written = reader.child(child, "variable")
         variable = None if written is None else reader.variable(written)
+        if variable is not None and not variable.name:
+            variable = None
         value = read_expression(reader, child, names)
         if value is None:
             reader.problem(child, "the entry has no expression", "warning")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, TypedDict
 
 from lxml import etree
@@ -14,11 +15,13 @@ from engine.core.dmn.model import (
     InputData,
     ItemDefinition,
     Variable,
+    target,
 )
 from engine.core.dmn.read.expressions import read_expression, read_function
 from engine.core.dmn.read.extensions import protected
 from engine.core.dmn.read.reader import Names, Reader
 
+_KINDS: Final = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
 _REQUIREMENTS: Final = ("informationRequirement", "knowledgeRequirement")
 _REQUIRED: Final = ("requiredInput", "requiredDecision", "requiredKnowledge")
 
@@ -36,7 +39,6 @@ class _Common(TypedDict):
 def read_elements(reader: Reader, item_definitions: tuple[ItemDefinition, ...]) -> Definitions:
     """All that a document defines; its types are read before."""
     root = reader.document.root
-    names = _names_by_id(reader)
     elements: dict[str, list[etree._Element]] = {}
     for element in reader.children(root):
         elements.setdefault(reader.kind(element), []).append(element)
@@ -52,11 +54,9 @@ def read_elements(reader: Reader, item_definitions: tuple[ItemDefinition, ...]) 
             InputData(**_common(reader, element), protected=protected(element))
             for element in elements.get("inputData", ())
         ),
-        decisions=tuple(
-            _decision(reader, element, names) for element in elements.get("decision", ())
-        ),
+        decisions=tuple(_decision(reader, element) for element in elements.get("decision", ())),
         knowledge_models=tuple(
-            _knowledge_model(reader, element, names)
+            _knowledge_model(reader, element)
             for element in elements.get("businessKnowledgeModel", ())
         ),
         services=tuple(
@@ -65,24 +65,33 @@ def read_elements(reader: Reader, item_definitions: tuple[ItemDefinition, ...]) 
     )
 
 
-def _names_by_id(reader: Reader) -> dict[str, str]:
-    return {
-        f"#{element.get('id')}": reader.name(element)
-        for element in reader.children(reader.document.root)
-    }
+def names_by_id(reader: Reader) -> dict[tuple[str, str], Names]:
+    """What the elements of a document and their variables are called."""
+    found: dict[tuple[str, str], Names] = {}
+    for element in reader.children(reader.document.root, *_KINDS):
+        names = {reader.name(element)}
+        variable = reader.child(element, "variable")
+        if variable is not None:
+            names.add(reader.name(variable))
+        key = (reader.document.namespace, element.get("id") or "")
+        found.setdefault(key, frozenset(names - {""}))
+    return found
 
 
 def _check_names(reader: Reader) -> None:
-    """Note elements without a name, and two of one name: nothing could tell them apart."""
-    seen: set[str] = set()
-    kinds = ("inputData", "decision", "businessKnowledgeModel", "decisionService")
-    for element in reader.children(reader.document.root, *kinds):
-        name = reader.name(element)
+    """Note elements without a name, and two of one name or id: nothing could tell them apart."""
+    names = {item.name: "an import" for item in reader.imports if item.name}
+    ids: set[str] = set()
+    for element in reader.children(reader.document.root, *_KINDS):
+        name, own_id = reader.name(element), element.get("id")
         if not name:
             reader.problem(element, f"the {reader.kind(element)} has no name")
-        elif name in seen:
-            reader.problem(element, f"two elements are called '{name}'")
-        seen.add(name)
+        elif name in names:
+            reader.problem(element, f"{names[name]} is called '{name}' too")
+        if own_id in ids:
+            reader.problem(element, f"two elements have the id '{own_id}'")
+        names[name] = "another element"
+        ids |= {own_id} if own_id else set()
 
 
 def _common(reader: Reader, element: etree._Element) -> _Common:
@@ -92,6 +101,7 @@ def _common(reader: Reader, element: etree._Element) -> _Common:
         variable = Variable(id=reader.id(element), name=name, type_ref=None)
     else:
         variable = reader.variable(written)
+        variable = replace(variable, name=variable.name or name)
     return _Common(
         id=reader.id(element),
         line=element.sourceline,
@@ -111,15 +121,16 @@ def _required(reader: Reader, element: etree._Element) -> list[str]:
     ]
 
 
-def _names(reader: Reader, common: _Common, names: dict[str, str]) -> Names:
+def _names(reader: Reader, common: _Common) -> Names:
     """The names in scope: what is required, of imported documents the import's name."""
-    required = {names[href] for href in common["requires"] if href in names}
-    return frozenset({*required, *(item.name for item in reader.imports)} - {""})
+    own = reader.document.namespace
+    required = [reader.names.get(target(href, own), frozenset()) for href in common["requires"]]
+    return frozenset().union(*required, (item.name for item in reader.imports)) - {""}
 
 
-def _decision(reader: Reader, element: etree._Element, names: dict[str, str]) -> Decision:
+def _decision(reader: Reader, element: etree._Element) -> Decision:
     common = _common(reader, element)
-    logic = read_expression(reader, element, _names(reader, common, names))
+    logic = read_expression(reader, element, _names(reader, common))
     if logic is None:
         reader.problem(element, f"the decision '{common['name']}' decides nothing", "warning")
     return Decision(
@@ -130,12 +141,10 @@ def _decision(reader: Reader, element: etree._Element, names: dict[str, str]) ->
     )
 
 
-def _knowledge_model(
-    reader: Reader, element: etree._Element, names: dict[str, str]
-) -> BusinessKnowledgeModel:
+def _knowledge_model(reader: Reader, element: etree._Element) -> BusinessKnowledgeModel:
     common = _common(reader, element)
     written = reader.child(element, "encapsulatedLogic")
-    inner = _names(reader, common, names) | {common["name"]}
+    inner = _names(reader, common) | {common["name"]}
     return BusinessKnowledgeModel(
         **common, logic=None if written is None else read_function(reader, written, inner)
     )

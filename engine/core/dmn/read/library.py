@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from engine.core.dmn.item_types import TypeTable
 from engine.core.dmn.model import Definitions, Import
-from engine.core.dmn.problems import Problem
-from engine.core.dmn.read.document import VERSIONS, Document, parse
-from engine.core.dmn.read.graph import read_elements
+from engine.core.dmn.read.document import Document, parse
+from engine.core.dmn.read.graph import names_by_id, read_elements
 from engine.core.dmn.read.items import check_types, read_imports, read_item_definitions
 from engine.core.dmn.read.reader import Reader
+from engine.core.problem import Problem
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +71,9 @@ def read_library(xml: str | bytes, imports: Sequence[str | bytes], dialect: str 
         by_namespace.setdefault(document.namespace, document)
     needed = _needed(documents[0], by_namespace, problems)
     readers = [Reader(document, read_imports(document), problems, dialect) for document in needed]
+    names = {key: found for reader in readers for key, found in names_by_id(reader).items()}
+    for reader in readers:
+        reader.names = names
     units = _units(readers)
     return Library(units[needed[0].namespace], tuple(problems))
 
@@ -94,7 +97,7 @@ def _needed(
 
 
 def _is_dmn(item: Import) -> bool:
-    return not item.import_type or item.import_type in VERSIONS
+    return not item.import_type or "omg.org/spec/dmn" in item.import_type.lower()
 
 
 def _units(readers: Sequence[Reader]) -> dict[str, Unit]:
@@ -119,6 +122,10 @@ def _units(readers: Sequence[Reader]) -> dict[str, Unit]:
         namespace = reader.document.namespace
         reader.use_types(tables[namespace])
         check_types(reader, items[namespace])
+        for circular in tables[namespace].circular:
+            message = f"the type '{circular.name}' is defined by itself"
+            problem = Problem(circular.id, message, circular.line)
+            reader.problems.append(problem)
         definitions = read_elements(reader, items[namespace])
         units[namespace] = Unit(definitions, tables[namespace])
     for unit in units.values():

@@ -9,7 +9,8 @@ from lxml import etree
 
 from engine.core import feel
 from engine.core.dmn.model import Import, UnaryTests, Variable
-from engine.core.dmn.problems import Problem, Severity
+from engine.core.dmn.read.unknown import unknown_names
+from engine.core.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from engine.core.dmn.item_types import TypeTable
@@ -28,9 +29,11 @@ class Reader:
         imports: Its imports.
         problems: What was found wrong so far, in this and other documents.
         types: Its item definitions; see `use_types`.
+        names: The names of the elements of all documents, by namespace and id.
     """
 
     types: TypeTable
+    names: Mapping[tuple[str, str], Names]
 
     def __init__(
         self,
@@ -47,6 +50,10 @@ class Reader:
         self._language = document.root.get("expressionLanguage")
         self._cache: dict[tuple[object, str, Names], object] = {}
         self._feel_types: Mapping[str, FeelType] = {}
+        self.names = {}
+        # A document without input data reads what it is given: then every name may be known.
+        self._names_its_inputs = self.child(document.root, "inputData") is not None
+        self._element_names = frozenset(map(self.name, self.children(document.root)))
 
     def use_types(self, types: TypeTable) -> None:
         """Give the item definitions, before the first variable or expression is read."""
@@ -179,24 +186,28 @@ class Reader:
         names: Names,
         parse: Callable[..., Parsed],
     ) -> tuple[Parsed | None, str | None]:
-        key = (parse, text, names)
+        # A name of one plain word is read as one without being known.
+        special = frozenset(name for name in names if not name.isidentifier())
+        key = (parse, text, special)
         known = self._cache.get(key)
         if known is None:
             try:
-                known = parse(text, dialect=self._dialect, names=names, types=self._feel_types)
+                known = parse(text, dialect=self._dialect, names=special, types=self._feel_types)
             except feel.FeelLimitError as error:
                 self.problem(element, str(error))
                 return None, str(error)
             self._cache[key] = known
         parsed: Parsed = known  # type: ignore[assignment]  # the key holds the parse function
         self._note_error(element, parsed.error)
+        if self._names_its_inputs:
+            for message in unknown_names(parsed, names, self._element_names):
+                self.problem(element, message)
         return parsed, None
 
     def _note_error(self, element: etree._Element, error: feel.FeelSyntaxError | None) -> None:
         if error is None:
             return
         written = self.child(element, "text")
-        line = element.sourceline if written is None else written.sourceline
-        if line and error.position is not None:
-            line += error.position.line - 1
-        self.problem(element, str(error), line=line)
+        line = (element if written is None else written).sourceline or 1
+        lines_before = error.position.line - 1 if error.position is not None else 0
+        self.problem(element, str(error), line=line + lines_before)

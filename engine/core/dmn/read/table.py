@@ -143,8 +143,14 @@ def _rule(
         line=element.sourceline,
         tests=tuple(tests[: sizes[0]]),
         outputs=tuple(outputs[: sizes[1]]),
-        annotations=tuple(
-            reader.text(child, "text") or ""
-            for child in reader.children(element, "annotationEntry")
-        ),
+        annotations=_annotations(reader, element),
     )
+
+
+def _annotations(reader: Reader, element: etree._Element) -> tuple[str, ...]:
+    """The annotation cells; editors older than DMN 1.2 write one, as the rule's description."""
+    entries = list(reader.children(element, "annotationEntry"))
+    if entries:
+        return tuple(reader.text(entry, "text") or "" for entry in entries)
+    described = reader.text(element, "description")
+    return (described,) if described else ()
