@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 HOUSE = Path(__file__).resolve().parent.parent
 LONGEST = 250
@@ -145,7 +146,10 @@ def test_the_lock_satisfies_what_setup_cfg_asks_for():
     requirements = [Requirement(line) for line in lines]
     locked = re.findall(r"^([a-z0-9-]+)==(\S+)", text_of(Path("requirements.lock")), re.MULTILINE)
     # A package may be there more than once, each for other Pythons or systems.
-    versions = {one: [v for name, v in locked if name == one.name] for one in requirements}
+    versions = {
+        one: [v for name, v in locked if name == canonicalize_name(one.name)]
+        for one in requirements
+    }
 
     unmet = [
         str(one)

@@ -1,0 +1,44 @@
+"""What can be done with a case: each is a function from its state to a step.
+
+A case is one root process with all its child instances. An instance is kept as bytes between
+steps; a step loads those that it needs, lets them move until all wait, carries what one tells
+another to it, and saves them again. What is outside, the time too, comes in as the `World`.
+"""
+
+from engine.core.case.intents import (
+    cancel,
+    complete_task,
+    deliver_message,
+    deliver_signal,
+    fire_timer,
+    instances,
+    retry,
+    start,
+)
+from engine.core.case.state import (
+    CaseState,
+    CaseStatus,
+    InstanceState,
+    NotWaiting,
+    Step,
+    Values,
+    World,
+)
+
+__all__ = [
+    "CaseState",
+    "CaseStatus",
+    "InstanceState",
+    "NotWaiting",
+    "Step",
+    "Values",
+    "World",
+    "cancel",
+    "complete_task",
+    "deliver_message",
+    "deliver_signal",
+    "fire_timer",
+    "instances",
+    "retry",
+    "start",
+]
