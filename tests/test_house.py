@@ -68,7 +68,11 @@ def links(path: Path) -> list[str]:
 
 
 def test_no_file_of_the_engine_is_longer_than_the_wall():
-    python = [path for path in files() if path.parts[0] == "engine" and path.suffix == ".py"]
+    python = [
+        path
+        for path in files()
+        if path.parts[0] == "engine" and path.suffix == ".py" and path.parent.name != "versions"
+    ]
     too_long = {
         str(path): length(path)
         for path in python

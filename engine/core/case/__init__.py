@@ -24,14 +24,20 @@ from engine.core.case.state import (
     Values,
     World,
 )
+from engine.core.case.waits import Parked, Subscription, TimerWait, Wait, Waits
 
 __all__ = [
     "CaseState",
     "CaseStatus",
     "InstanceState",
     "NotWaiting",
+    "Parked",
     "Step",
+    "Subscription",
+    "TimerWait",
     "Values",
+    "Wait",
+    "Waits",
     "World",
     "cancel",
     "complete_task",

@@ -15,6 +15,7 @@ from engine.core.case.state import (
     Values,
     World,
 )
+from engine.core.case.waits import waits_of
 from engine.core.spiff import driver, outside
 from engine.core.spiff.codec import dump, load
 from engine.core.spiff.element import park
@@ -77,7 +78,12 @@ class Moving:
         for instance_id, instance in self._loaded.items():
             known = self._known[instance_id]
             self._known[instance_id] = replace(known, state=dump(instance))
-        return Step(CaseState(self._known), tuple(self._events), tuple(self._for_others))
+        return Step(
+            CaseState(self._known),
+            tuple(self._events),
+            tuple(self._for_others),
+            {instance_id: waits_of(one) for instance_id, one in self._loaded.items()},
+        )
 
     def _move_one(self) -> bool:
         """Let one instance move, and carry what it tells; False when there is nothing to do."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from engine.core import event as e
+from engine.core.case.waits import Waits
 from engine.core.spiff.build import Program
 from engine.core.spiff.instance import Host
 
@@ -55,11 +56,13 @@ class Step:
         state: The next one.
         events: What happened, in order.
         for_others: Of that, the messages that nobody in the case waited for, and all signals.
+        waits: What the instances that moved wait for now, by their ids.
     """
 
     state: CaseState
     events: tuple[e.StepEvent, ...]
     for_others: tuple[e.MessageThrown | e.SignalThrown, ...] = ()
+    waits: Mapping[str, Waits] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,7 +145,8 @@ def taken(element: Element, token: Task) -> list[Way]:
 
 def send(token: Task, target: Any, **data: object) -> Task:
     """Make a token behind a token, ready to be run."""
-    child = Task(token.workflow, target, token, state=TaskState.READY)
+    new_id = instance_of(token).host.new_id()
+    child = Task(token.workflow, target, token, state=TaskState.READY, id=new_id)
     child.internal_data.update(data)
     child.internal_data["number"] = instance_of(token).next_number()
     child.data = token.data

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID, uuid4
 
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
@@ -34,12 +35,14 @@ class Host:
         actions: What service tasks may do, by name: variables in, variables out.
         decide: The result of a decision of the release for some variables.
         context: What every expression can read beside the variables, such as `case`.
+        new_id: Gives the id of a new token.
     """
 
     now: datetime.datetime
     actions: Mapping[str, Action] = field(default_factory=dict)
     decide: Callable[[str, Mapping[str, object]], DecisionResult] | None = None
     context: Mapping[str, object] = field(default_factory=dict)
+    new_id: Callable[[], UUID] = uuid4
 
 
 class _NoScripts:

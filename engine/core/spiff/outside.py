@@ -46,14 +46,19 @@ def open_tasks(instance: Instance) -> list[Task]:
     ]
 
 
-def incidents(instance: Instance) -> dict[str, str]:
-    """Why tokens are parked, by their ids."""
-    return {
-        token.id.hex: token.internal_data["incident"]
+def parked(instance: Instance) -> list[Task]:
+    """The tokens that wait with an incident."""
+    return [
+        token
         for scope in scopes(instance)
         for token in live_tokens(scope)
         if "incident" in token.internal_data
-    }
+    ]
+
+
+def incidents(instance: Instance) -> dict[str, str]:
+    """Why tokens are parked, by their ids."""
+    return {token.id.hex: token.internal_data["incident"] for token in parked(instance)}
 
 
 def complete_task(token: Task, values: Mapping[str, object], by: str | None) -> None:
@@ -77,12 +82,17 @@ def timers(instance: Instance) -> list[Task]:
     return [token for token in _waiting(instance) if "due" in token.internal_data]
 
 
+def subscriptions(instance: Instance) -> list[Task]:
+    """The tokens that wait for a message or signal."""
+    return [token for token in _waiting(instance) if "waits" in token.internal_data]
+
+
 def waiting_for(instance: Instance, kind: str, name: str, key: str | None) -> list[Task]:
     """The tokens that wait for a message or signal of a name, and for this key or any."""
     found = []
-    for token in _waiting(instance):
-        wanted = token.internal_data.get("waits")
-        if wanted and wanted[:2] == [kind, name] and wanted[2] in (None, key):
+    for token in subscriptions(instance):
+        wanted = token.internal_data["waits"]
+        if wanted[:2] == [kind, name] and wanted[2] in (None, key):
             found.append(token)
     return found
 

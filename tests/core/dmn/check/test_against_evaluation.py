@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.core import dmn
 from tests.core.dmn.check.drawing import Drawing
 
-POINTS = [Decimal(half) / 2 for half in range(-2, 15)]
+POINTS = [Decimal(half) / 2 for half in range(-2, 21)]  # beyond every end of a range below
 LEVELS = ["low", "high", "another"]
 FLAGS = [True, False]
 

@@ -1,0 +1,35 @@
+"""Stop a case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from engine.core import case as cases
+from engine.errors import PasserelleError
+from engine.store.cases import lock, save, world_of
+from engine.store.context import Context
+
+
+class CaseEnded(PasserelleError):
+    """The case has ended already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelCase:
+    """Stop a case with all that runs in it."""
+
+    case: str
+
+    def run(self, context: Context) -> dict[str, str]:
+        """Stop it; the answer is the `status` of the case.
+
+        Raises:
+            CaseNotFound: There is no such case.
+            CaseEnded: It is not active.
+        """
+        stored = lock(context, self.case)
+        if stored.row["status"] != "active":
+            raise CaseEnded(f"the case {stored.row['number']} is {stored.row['status']} already")
+        step = cases.cancel(world_of(context, stored.row["release"]), stored.state)
+        save(context, stored, step)
+        return {"status": step.state.status}

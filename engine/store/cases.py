@@ -1,0 +1,142 @@
+"""A case as rows: locked, loaded, saved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from engine.core import case as cases
+from engine.core.spiff.instance import Host
+from engine.errors import PasserelleError
+from engine.store import tables as t
+from engine.store.projection import project
+
+if TYPE_CHECKING:
+    from engine.store.context import Context
+
+
+class CaseNotFound(PasserelleError):
+    """There is no such case; it may have been erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """A case that this transaction has locked.
+
+    Attributes:
+        row: Its row in the table of cases.
+        state: Its instances, decrypted.
+        versions: Of the instances that are stored, by their ids.
+    """
+
+    row: Mapping[str, Any]
+    state: cases.CaseState
+    versions: dict[str, int]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return cast("str", self.row["id"])
+
+
+def lock(context: Context, case_id: str) -> StoredCase:
+    """Lock a case until the end of the transaction, and load it.
+
+    Raises:
+        CaseNotFound: There is none of this id.
+        Sealed: Its bytes were changed outside.
+    """
+    connection = context.connection
+    question = sa.select(t.case).where(t.case.c.id == case_id).with_for_update()
+    there = connection.execute(question).mappings().one_or_none()
+    if there is None:
+        raise CaseNotFound
+    row: dict[str, Any] = {str(name): value for name, value in there.items()}
+    found: dict[str, cases.InstanceState] = {}
+    versions: dict[str, int] = {}
+    rows = connection.execute(
+        sa.select(t.instance).where(t.instance.c.case_id == case_id).order_by(t.instance.c.place)
+    )
+    for one in rows.mappings():
+        place = _place(case_id, one["id"], one["version"])
+        found[one["id"]] = cases.InstanceState(
+            id=one["id"],
+            process=one["process"],
+            status=one["status"],
+            caller=(one["caller_instance"], one["caller_token"]) if one["caller_token"] else None,
+            state=context.keyring.open(connection, row["key_id"], one["state"], place),
+        )
+        versions[one["id"]] = one["version"]
+    return StoredCase(row, cases.CaseState(found), versions)
+
+
+def world_of(context: Context, release: int) -> cases.World:
+    """What a case of a release needs from outside."""
+    published = context.releases.get(context.connection, release)
+    host = Host(
+        now=context.now,
+        actions=context.actions,
+        decide=lambda name, variables: published.decide(name, variables, context.now),
+        new_id=lambda: UUID(context.new_id()),
+    )
+    return cases.World(programs=published.programs, host=host, new_id=context.new_id)
+
+
+def save(context: Context, stored: StoredCase, step: cases.Step) -> None:
+    """Write what a step gave: instances, what waits, history, outbox."""
+    for place, instance in enumerate(step.state.instances.values()):
+        if stored.state.instances.get(instance.id) != instance:
+            _save_instance(context, stored, instance, place)
+    end = project(context, stored.row, step)
+    ended = step.state.status != "active" and stored.row["ended_at"] is None
+    context.connection.execute(
+        sa.update(t.case)
+        .where(t.case.c.id == stored.id)
+        .values(
+            status=step.state.status,
+            ended_at=context.now if ended else stored.row["ended_at"],
+            version=stored.row["version"] + 1,
+            history_seq=end.seq,
+            history_hash=end.hash,
+        )
+    )
+
+
+def _save_instance(
+    context: Context, stored: StoredCase, instance: cases.InstanceState, place: int
+) -> None:
+    version = stored.versions.get(instance.id, 0) + 1
+    sealed = context.keyring.seal(
+        context.connection,
+        stored.row["key_id"],
+        instance.state,
+        _place(stored.id, instance.id, version),
+    )
+    values = {"status": instance.status, "state": sealed, "version": version}
+    if version > 1:
+        context.connection.execute(
+            sa.update(t.instance)
+            .where(t.instance.c.case_id == stored.id, t.instance.c.id == instance.id)
+            .values(**values)
+        )
+        return
+    caller = instance.caller or (None, None)
+    context.connection.execute(
+        sa.insert(t.instance).values(
+            case_id=stored.id,
+            id=instance.id,
+            place=place,
+            process=instance.process,
+            caller_instance=caller[0],
+            caller_token=caller[1],
+            **values,
+        )
+    )
+
+
+def _place(case_id: str, instance_id: str, version: int) -> str:
+    return f"instance/{case_id}/{instance_id}/{version}"

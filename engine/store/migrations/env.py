@@ -1,0 +1,9 @@
+"""What Alembic runs: on the connection that it is given."""
+
+from alembic import context
+
+from engine.store.tables import METADATA
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=METADATA, render_as_batch=True)
+context.run_migrations()

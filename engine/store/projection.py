@@ -1,0 +1,210 @@
+"""What a step gave, as rows: user tasks, timers, subscriptions, incidents, history, outbox."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import sqlalchemy as sa
+
+from engine.core import case as cases
+from engine.core import event as e
+from engine.core import feel
+from engine.store import tables as t
+from engine.store.chain import link
+from engine.store.subscriptions import waiting
+
+if TYPE_CHECKING:
+    from engine.store.context import Context
+
+_OF_EVERY_EVENT: Final = frozenset({"instance", "element", "token"})
+_PRIORITY: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The end of a case's history."""
+
+    seq: int
+    hash: bytes
+
+
+def project(context: Context, case: Mapping[str, Any], step: cases.Step) -> End:
+    """Write the rows of a step; returns the new end of the history."""
+    for instance_id, waits in step.waits.items():
+        _watch(context, case["id"], instance_id, waits)
+    _end_tasks(context, case["id"], step)
+    _open_tasks(context, case["id"], step)
+    _tell_others(context, case, step)
+    return append(context, case, step.events)
+
+
+# What waits
+
+
+def _watch(context: Context, case_id: str, instance_id: str, waits: cases.Waits) -> None:
+    """Make timers, subscriptions and incidents those that an instance has now."""
+    timers = {one.token: _timer(one) for one in waits.timers}
+    subscriptions = {one.token: _subscription(one) for one in waits.subscriptions}
+    incidents = {one.token: {"reason": one.reason, "raised_at": context.now, **_at(one)}
+                 for one in waits.incidents}  # fmt: skip
+    for table, wanted in (
+        (t.timer, timers), (t.subscription, subscriptions), (t.incident, incidents),
+    ):  # fmt: skip
+        _match(context, table, (case_id, instance_id), wanted)
+
+
+def _at(wait: cases.Wait) -> dict[str, object]:
+    return {"element": wait.element}
+
+
+def _timer(wait: cases.TimerWait) -> dict[str, object]:
+    return {"due_at": wait.due, "try_at": wait.due, "attempts": 0, **_at(wait)}
+
+
+def _subscription(wait: cases.Subscription) -> dict[str, object]:
+    return {"kind": wait.kind, "name": wait.wanted, "key": wait.key, **_at(wait)}
+
+
+def _match(
+    context: Context, table: sa.Table, owner: tuple[str, str], wanted: Mapping[str, dict[str, Any]]
+) -> None:
+    """Delete the rows that are no longer wanted and insert those that are new."""
+    case_id, instance_id = owner
+    mine = sa.and_(table.c.case_id == case_id, table.c.instance_id == instance_id)
+    there = set(context.connection.scalars(sa.select(table.c.id).where(mine)))
+    gone = there - set(wanted)
+    if gone:
+        context.connection.execute(sa.delete(table).where(mine, table.c.id.in_(gone)))
+    new = [
+        {"case_id": case_id, "instance_id": instance_id, "id": token, **values}
+        for token, values in wanted.items()
+        if token not in there
+    ]
+    if new:
+        context.connection.execute(sa.insert(table), new)
+
+
+# User tasks
+
+
+def _open_tasks(context: Context, case_id: str, step: cases.Step) -> None:
+    waiting = {wait.token for waits in step.waits.values() for wait in waits.tasks}
+    rows = [
+        {
+            "case_id": case_id,
+            "id": one.token,
+            "instance_id": one.instance,
+            "element": one.element,
+            "name": one.name or one.element,
+            "form": one.form,
+            "status": "reserved" if one.assignee else "ready",
+            "assignee": one.assignee,
+            "candidate_groups": list(one.candidate_groups),
+            "priority": _PRIORITY if one.priority is None else one.priority,
+            "opened_at": context.now,
+            "due_at": None,
+            "follow_up_at": None,
+            "ended_at": None,
+            "ended_by": None,
+        }
+        for one in step.events
+        if isinstance(one, e.UserTaskOpened) and one.token in waiting
+    ]
+    if rows:
+        context.connection.execute(sa.insert(t.user_task), rows)
+
+
+def _end_tasks(context: Context, case_id: str, step: cases.Step) -> None:
+    for one in step.events:
+        if isinstance(one, e.ElementCompleted):
+            status, by = "completed", one.by
+        elif isinstance(one, e.ElementInterrupted):
+            status, by = "terminated", None
+        else:
+            continue
+        # Most tokens are no tasks: then there is no such row.
+        context.connection.execute(
+            sa.update(t.user_task)
+            .where(
+                t.user_task.c.case_id == case_id,
+                t.user_task.c.id == one.token,
+                t.user_task.c.ended_at.is_(None),
+            )
+            .values(status=status, ended_at=context.now, ended_by=by)
+        )
+
+
+# Telling others
+
+
+def _tell_others(context: Context, case: Mapping[str, Any], step: cases.Step) -> None:
+    """One row for each case that waits: a message goes to one, a signal to all."""
+    for one in step.for_others:
+        message = isinstance(one, e.MessageThrown)
+        kind = "message" if message else "signal"
+        key = one.key if isinstance(one, e.MessageThrown) else None
+        targets = [found for found in waiting(context, kind, one.name, key) if found != case["id"]]
+        for target in targets[:1] if message else targets:
+            outbox_id = context.new_id()
+            variables = feel.to_json(dict(one.variables)).encode()
+            context.connection.execute(
+                sa.insert(t.outbox).values(
+                    id=outbox_id,
+                    sender_case=case["id"],
+                    target_case=target,
+                    kind=kind,
+                    name=one.name,
+                    key=key,
+                    key_id=case["key_id"],
+                    variables=context.keyring.seal(
+                        context.connection, case["key_id"], variables, f"outbox/{outbox_id}"
+                    ),
+                    thrown_at=context.now,
+                )
+            )
+
+
+# History
+
+
+def append(context: Context, case: Mapping[str, Any], events: Iterable[e.StepEvent]) -> End:
+    """Append events to the history of a case, each linked to the one before."""
+    seq, before = case["history_seq"], case["history_hash"]
+    rows = []
+    for one in events:
+        seq += 1
+        data = {
+            field.name: _plain(getattr(one, field.name))
+            for field in dataclasses.fields(one)
+            if field.name not in _OF_EVERY_EVENT
+        }
+        place = f"history/{case['id']}/{seq}"
+        row = {
+            "case_id": case["id"],
+            "seq": seq,
+            "at": context.now,
+            "actor": context.actor,
+            "command_id": context.command_id,
+            "kind": type(one).__name__,
+            "instance_id": one.instance,
+            "element": getattr(one, "element", None),
+            "token": getattr(one, "token", None),
+            "data": context.keyring.seal(
+                context.connection, case["key_id"], feel.to_json(data).encode(), place
+            ),
+        }
+        before = link(before, row)
+        rows.append({**row, "hash": before})
+    if rows:
+        context.connection.execute(sa.insert(t.history), rows)
+    return End(seq, before)
+
+
+def _plain(value: object) -> object:
+    """Tuples as lists, as FEEL knows them."""
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    return dict(value) if isinstance(value, Mapping) else value

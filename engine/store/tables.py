@@ -1,0 +1,226 @@
+"""The tables of cases (docs/architecture.md); a table that belongs to a case has its id first.
+
+`E` in a comment marks a column that holds ciphertext: see `engine.store.keyring`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from engine.store.columns import Moment
+
+METADATA: Final = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+_ID: Final = sa.String(32)
+
+# Releases: immutable once published
+
+
+def _published(name: str) -> sa.Table:
+    """A table of published documents: the same columns for diagrams, decisions and forms."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("release", sa.Integer, sa.ForeignKey("release.number"), primary_key=True),
+        sa.Column("key", sa.String(200), primary_key=True),
+        sa.Column("content", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False),
+    )
+
+
+release: Final = sa.Table(
+    "release",
+    METADATA,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("published_at", Moment, nullable=False),
+    sa.Column("published_by", sa.String(200), nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+)
+definition: Final = _published("definition")
+decision: Final = _published("decision")
+form: Final = _published("form")
+
+# Keys and people behind cases
+
+data_key: Final = sa.Table(
+    "data_key",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("wrapped", sa.LargeBinary),  # NULL once it is erased
+    sa.Column("made_at", Moment, nullable=False),
+)
+site: Final = sa.Table(
+    "site",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("name", sa.String(200), nullable=False, unique=True),
+    sa.Column("zone", sa.String(64), nullable=False),
+    sa.Column("country", sa.String(2), nullable=False),
+    sa.Column("subdivision", sa.String(10)),
+)
+closure: Final = sa.Table(
+    "closure",
+    METADATA,
+    sa.Column("site_id", _ID, sa.ForeignKey("site.id"), primary_key=True),
+    sa.Column("day", sa.Date, primary_key=True),
+    sa.Column("reason", sa.String(200), nullable=False),
+)
+person: Final = sa.Table(
+    "person",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("key_id", _ID, sa.ForeignKey("data_key.id"), nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),  # E
+)
+
+# Cases
+
+case: Final = sa.Table(
+    "case",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("number", sa.String(20), nullable=False, unique=True),
+    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("release", sa.Integer, sa.ForeignKey("release.number"), nullable=False),
+    sa.Column("person_id", _ID, sa.ForeignKey("person.id")),
+    sa.Column("site_id", _ID, sa.ForeignKey("site.id")),
+    sa.Column("key_id", _ID, sa.ForeignKey("data_key.id"), nullable=False),
+    sa.Column("status", sa.String(12), nullable=False),
+    sa.Column("restricted", sa.Boolean, nullable=False),
+    sa.Column("started_at", Moment, nullable=False),
+    sa.Column("ended_at", Moment),
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("history_seq", sa.Integer, nullable=False),
+    sa.Column("history_hash", sa.LargeBinary(32), nullable=False),
+    sa.Index(None, "status", "started_at"),
+)
+
+
+def _of_case(name: str, *columns: sa.Column[object] | sa.Index) -> sa.Table:
+    """A table whose rows belong to a case; every key begins with the case."""
+    return sa.Table(
+        name,
+        METADATA,
+        sa.Column("case_id", _ID, sa.ForeignKey("case.id"), primary_key=True),
+        *columns,
+    )
+
+
+instance: Final = _of_case(
+    "instance",
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("process", sa.String(200), nullable=False),
+    sa.Column("status", sa.String(12), nullable=False),
+    sa.Column("caller_instance", _ID),
+    sa.Column("caller_token", _ID),
+    sa.Column("state", sa.LargeBinary, nullable=False),  # E
+    sa.Column("version", sa.Integer, nullable=False),
+)
+user_task: Final = _of_case(
+    "user_task",
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("element", sa.String(200), nullable=False),
+    sa.Column("name", sa.String(500), nullable=False),
+    sa.Column("form", sa.String(200)),
+    sa.Column("status", sa.String(12), nullable=False),
+    sa.Column("assignee", sa.String(200)),
+    sa.Column("candidate_groups", sa.JSON, nullable=False),
+    sa.Column("priority", sa.Integer, nullable=False),
+    sa.Column("opened_at", Moment, nullable=False),
+    sa.Column("due_at", Moment),
+    sa.Column("follow_up_at", Moment),
+    sa.Column("ended_at", Moment),
+    sa.Column("ended_by", sa.String(200)),
+    sa.Index(None, "status", "due_at"),
+    sa.Index(None, "assignee", "status"),
+)
+timer: Final = _of_case(
+    "timer",
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("element", sa.String(200), nullable=False),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Column("attempts", sa.Integer, nullable=False),
+    sa.Column("try_at", Moment, nullable=False),
+    sa.Column("error", sa.Text),
+    sa.Index(None, "try_at"),
+)
+subscription: Final = _of_case(
+    "subscription",
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("element", sa.String(200), nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("key", sa.String(200)),
+    sa.Index(None, "kind", "name", "key"),
+)
+incident: Final = _of_case(
+    "incident",
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("element", sa.String(200), nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("raised_at", Moment, nullable=False),
+)
+history: Final = _of_case(
+    "history",
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("actor", sa.String(200), nullable=False),
+    sa.Column("command_id", _ID, nullable=False),
+    sa.Column("kind", sa.String(40), nullable=False),
+    sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("element", sa.String(200)),
+    sa.Column("token", _ID),
+    sa.Column("data", sa.LargeBinary, nullable=False),  # E
+    sa.Column("hash", sa.LargeBinary(32), nullable=False),
+)
+outbox: Final = sa.Table(
+    "outbox",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("sender_case", _ID, nullable=False),
+    sa.Column("target_case", _ID, nullable=False),
+    sa.Column("kind", sa.String(10), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("key", sa.String(200)),
+    sa.Column("key_id", _ID, nullable=False),
+    sa.Column("variables", sa.LargeBinary, nullable=False),  # E
+    sa.Column("thrown_at", Moment, nullable=False),
+    sa.Index(None, "thrown_at"),
+)
+
+# The machine
+
+command: Final = sa.Table(
+    "command",
+    METADATA,
+    sa.Column("id", _ID, primary_key=True),
+    sa.Column("name", sa.String(60), nullable=False),
+    sa.Column("actor", sa.String(200), nullable=False),
+    sa.Column("at", Moment, nullable=False),
+    sa.Column("answer", sa.JSON, nullable=False),
+)
+counter: Final = sa.Table(
+    "counter",
+    METADATA,
+    sa.Column("name", sa.String(60), primary_key=True),
+    sa.Column("value", sa.Integer, nullable=False),
+)
+heartbeat: Final = sa.Table(
+    "heartbeat",
+    METADATA,
+    sa.Column("name", sa.String(60), primary_key=True),
+    sa.Column("at", Moment, nullable=False),
+)
