@@ -230,3 +230,13 @@ def test_a_boundary_event_of_an_activity_that_is_over_catches_nothing():
     made.send("M")
 
     assert open_at(case) == ["v"]
+
+
+def test_the_end_of_what_handled_an_event_is_an_end_of_the_process():
+    made = sandbox(*with_handler(message("M"), interrupting=True))
+    case = made.start("p")
+
+    made.send("M")
+    case.complete("hu")
+
+    assert case.history[-1].ends == ("ee",)

@@ -7,7 +7,16 @@ import pytest
 
 from engine.core import event as e
 from engine.sandbox import Sandbox
-from tests.core.bpmn.drawing import boundary, catch, end, flows, start, timer, user_task
+from tests.core.bpmn.drawing import (
+    boundary,
+    catch,
+    end,
+    flows,
+    script_task,
+    start,
+    timer,
+    user_task,
+)
 from tests.sandbox.playing import done, pass_time, play, sandbox, step
 
 
@@ -146,3 +155,27 @@ def test_what_is_no_time_is_an_incident(value, kind):
 def test_the_clock_of_a_sandbox_needs_a_zone():
     with pytest.raises(ValueError, match="time zone"):
         Sandbox(now=datetime.datetime(2027, 1, 1))  # noqa: DTZ001 - that is the point
+
+
+def test_a_length_that_is_computed_anew_counts_from_the_last_time():
+    case = play(
+        start("s"),
+        user_task("u"),
+        boundary("b", "u", timer('="R/" + interval', "timeCycle"), interrupting=False),
+        script_task("sooner", script='="P3M"', result="interval"),
+        end("x"),
+        end("e"),
+        flows("s", "u", "e"),
+        flows("b", "sooner", "x"),
+        variables={"interval": "P12M"},
+    )
+
+    pass_time(case, days=1000)
+
+    due = [one.due for one in case.history if isinstance(one, e.TimerStarted)]
+    assert [moment.date().isoformat() for moment in due[:4]] == [
+        "2028-03-01",
+        "2029-03-01",
+        "2029-06-01",
+        "2029-09-01",
+    ]

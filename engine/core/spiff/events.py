@@ -11,6 +11,7 @@ from engine.core.spiff.interrupting import empty, interrupt
 from engine.core.spiff.messages import subscribe, throw_message
 from engine.core.spiff.throwing import throw_error, throw_escalation
 from engine.core.spiff.timers import arm, next_round
+from engine.core.spiff.variables import enclosing
 
 if TYPE_CHECKING:
     from SpiffWorkflow.task import Task
@@ -30,7 +31,7 @@ class EndEvent(Element):
     def work(self, token: Task) -> bool:
         """Tell what the diagram says, then end."""
         instance, trigger = instance_of(token), self.node.trigger
-        if token.workflow is instance:
+        if _ends_instance(token):
             instance.ends.append(self.node.id)
         if isinstance(trigger, m.Error):
             throw_error(token, trigger.code or "")
@@ -39,6 +40,15 @@ class EndEvent(Element):
         else:
             tell(token, trigger)
         return True
+
+
+def _ends_instance(token: Task) -> bool:
+    """Whether an end is of the process itself: at its top, or of what handled an event there."""
+    top = token.workflow.top_workflow
+    handler = enclosing(token)
+    if handler is None:
+        return True
+    return bool(handler.task_spec.node.by_event and handler.workflow is top)
 
 
 class ThrowEvent(Element):

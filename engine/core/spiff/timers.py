@@ -38,7 +38,8 @@ def next_round(token: Task, trigger: m.Trigger) -> Mapping[str, object] | None:
     """What a non-interrupting listener that caught keeps for the next time; None for never.
 
     A message or signal may come again at once; a date or length of time comes once; a
-    repetition comes at its anchor plus so many lengths, so that months do not drift.
+    repetition comes at its anchor plus so many lengths, so that months do not drift. A length
+    that is computed is computed anew each time; another one counts from the last time.
     """
     if not isinstance(trigger, m.Timer):
         return {}
@@ -46,11 +47,15 @@ def next_round(token: Task, trigger: m.Trigger) -> Mapping[str, object] | None:
     left = data.get("left")
     if "length" not in data or left == 1:
         return None
-    round_number = data["round"] + 1
-    due = _after(data["anchor"], data["length"], round_number)
+    anchor, length, round_number = data["anchor"], data["length"], data["round"] + 1
+    if trigger.value.expression is not None:
+        _, _, computed = _repetition(value_of(trigger.value, token))
+        if computed != length:
+            anchor, length, round_number = data["due"], computed, 1
+    due = _after(anchor, length, round_number)
     return {
-        "anchor": data["anchor"],
-        "length": data["length"],
+        "anchor": anchor,
+        "length": length,
         "round": round_number,
         "left": None if left is None else left - 1,
         "due": due.isoformat(),
@@ -63,19 +68,25 @@ def _first_round(token: Task, timer: m.Timer) -> dict[str, object]:
         return {"due": _moment(value, now).isoformat()}
     if timer.kind is m.TimerKind.DURATION:
         return {"due": _after(now.isoformat(), _duration(value), 1).isoformat()}
-    match = _REPETITION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if match is None:
-        raise Fault(f"{_shown(value)} is not a repetition such as R3/PT10H or R/P6M")
-    count, start, length = match.groups()
+    count, start, length = _repetition(value)
     anchor = _moment(start, now).isoformat() if start else now.isoformat()
     first = 0 if start else 1
     return {
         "anchor": anchor,
-        "length": _duration(length),
+        "length": length,
         "round": first,
         "left": int(count) if count else None,
         "due": _after(anchor, length, first).isoformat(),
     }
+
+
+def _repetition(value: object) -> tuple[str, str | None, str]:
+    """How often ("" for ever), from when, and how long between."""
+    match = _REPETITION.fullmatch(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        raise Fault(f"{_shown(value)} is not a repetition such as R3/PT10H or R/P6M")
+    count, start, length = match.groups()
+    return count, start, _duration(length)
 
 
 def _moment(value: object, now: datetime.datetime) -> datetime.datetime:
