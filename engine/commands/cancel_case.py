@@ -30,6 +30,6 @@ class CancelCase:
         stored = lock(context, self.case)
         if stored.row["status"] != "active":
             raise CaseEnded(f"the case {stored.row['number']} is {stored.row['status']} already")
-        step = cases.cancel(world_of(context, stored.row["release"]), stored.state)
+        step = cases.cancel(world_of(context, stored.row), stored.state)
         save(context, stored, step)
         return {"status": step.state.status}

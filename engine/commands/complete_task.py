@@ -43,7 +43,7 @@ class CompleteTask:
             raise TaskNotOpen("this case has no such task")
         if row.ended_at is not None:
             raise TaskNotOpen(_gone(row))
-        world = world_of(context, stored.row["release"])
+        world = world_of(context, stored.row)
         step = cases.complete_task(
             world, stored.state, row.instance_id, self.task, self.values, by=context.actor
         )

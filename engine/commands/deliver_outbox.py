@@ -52,7 +52,7 @@ def _deliver(context: Context, row: Mapping[str, Any]) -> bool:
     values = feel.from_json(plain.decode())
     variables = values if isinstance(values, dict) else {}
     stored = lock(context, row["target_case"])
-    world, name = world_of(context, stored.row["release"]), row["name"]
+    world, name = world_of(context, stored.row), row["name"]
     if row["kind"] == "message":
         step = cases.deliver_message(world, stored.state, name, row["key"], variables)
     else:

@@ -34,7 +34,7 @@ class FireTimer:
         ).one_or_none()
         if row is None or row.due_at > context.now:
             return False
-        world = world_of(context, stored.row["release"])
+        world = world_of(context, stored.row)
         step = cases.fire_timer(world, stored.state, row.instance_id, self.timer)
         save(context, stored, step)
         return True

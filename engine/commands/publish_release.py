@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
-from engine.core import bpmn, dmn
 from engine.core.problem import Problem
+from engine.core.release import check_release
 from engine.errors import PasserelleError
 from engine.store import tables as t
 from engine.store.context import Context
@@ -30,7 +30,7 @@ class ReleaseRefused(PasserelleError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishRelease:
-    """Diagrams and decisions as XML, forms as JSON, each by its key.
+    """Diagrams and decisions as XML, forms as JSON, each by its key; of a form that is its id.
 
     Attributes:
         note: What is new in it, for people.
@@ -45,11 +45,12 @@ class PublishRelease:
         """Publish; the answer is the number of the release.
 
         Raises:
-            ReleaseRefused: A document has an error.
+            ReleaseRefused: A document has an error, or asks for one that is not there.
         """
-        problems = {key: found for key, found in self._problems() if found}
-        if problems:
-            raise ReleaseRefused(problems)
+        found = check_release(self.diagrams, self.decisions, self.forms)
+        errors = {key: _errors(problems) for key, problems in found.items()}
+        if any(errors.values()):
+            raise ReleaseRefused({key: some for key, some in errors.items() if some})
         connection = context.connection
         number = (context.releases.newest(connection) or 0) + 1
         connection.execute(
@@ -64,19 +65,6 @@ class PublishRelease:
         add(connection, t.decision, number, self.decisions)
         add(connection, t.form, number, self.forms)
         return number
-
-    def _problems(self) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-        for key, xml in self.diagrams.items():
-            try:
-                yield key, _errors(bpmn.read(xml).problems)
-            except bpmn.BpmnError as error:
-                yield key, tuple(error.problems) or (Problem(key, str(error)),)
-        for key, xml in self.decisions.items():
-            try:
-                model = dmn.read(xml)
-                yield key, _errors((*model.problems, *dmn.check(model)))
-            except dmn.DmnError as error:
-                yield key, error.problems or (Problem(key, str(error)),)
 
 
 def _errors(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -39,7 +39,7 @@ class RetryIncident:
         )
         if instance is None:
             raise IncidentGone
-        world = world_of(context, stored.row["release"])
+        world = world_of(context, stored.row)
         # The row goes with the old incident; a new one is written if it fails again.
         context.connection.execute(
             sa.delete(t.incident).where(

@@ -23,7 +23,7 @@ class SendMessage:
         """Deliver it; the answer is the id of the case that took it, None when nobody waits."""
         for case_id in waiting(context, "message", self.name, self.key):
             stored = lock(context, case_id)
-            world = world_of(context, stored.row["release"])
+            world = world_of(context, stored.row)
             step = cases.deliver_message(world, stored.state, self.name, self.key, self.variables)
             if step is not None:
                 save(context, stored, step)

@@ -47,15 +47,14 @@ class StartCase:
         release = context.releases.newest(context.connection)
         if release is None:
             raise UnknownProcess("nothing has been published yet: publish a release first")
-        world = world_of(context, release)
-        if self.process not in world.programs:
+        if self.process not in context.releases.get(context.connection, release).programs:
             raise UnknownProcess(f"release {release} has no process '{self.process}'")
         row = self._row(context, release)
         context.connection.execute(sa.insert(t.case).values(**row))
         save(
             context,
             StoredCase(row, cases.CaseState(), {}),
-            cases.start(world, self.process, self.variables),
+            cases.start(world_of(context, row), self.process, self.variables),
         )
         return {"id": row["id"], "number": row["number"]}
 

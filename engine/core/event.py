@@ -89,8 +89,8 @@ class UserTaskOpened(ElementEvent):
     assignee: str | None = None
     candidate_groups: tuple[str, ...] = ()
     candidate_users: tuple[str, ...] = ()
-    due: str | None = None
-    follow_up: str | None = None
+    due: datetime | None = None
+    follow_up: datetime | None = None
     priority: int | None = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +15,7 @@ from engine.core.spiff.instance import Host
 from engine.errors import PasserelleError
 from engine.store import tables as t
 from engine.store.projection import project
+from engine.store.sites import calendar_of
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -74,13 +76,15 @@ def lock(context: Context, case_id: str) -> StoredCase:
     return StoredCase(row, cases.CaseState(found), versions)
 
 
-def world_of(context: Context, release: int) -> cases.World:
-    """What a case of a release needs from outside."""
+def world_of(context: Context, case: Mapping[str, Any]) -> cases.World:
+    """What a case needs from outside: its release, and the calendar of its site."""
+    release, site = case["release"], case["site_id"]
     published = context.releases.get(context.connection, release)
     host = Host(
         now=context.now,
         actions=context.actions,
         decide=lambda name, variables: published.decide(name, variables, context.now),
+        calendar=functools.cache(lambda: calendar_of(context.connection, site)),
         new_id=lambda: UUID(context.new_id()),
     )
     return cases.World(programs=published.programs, host=host, new_id=context.new_id)

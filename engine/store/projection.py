@@ -105,8 +105,8 @@ def _open_tasks(context: Context, case_id: str, step: cases.Step) -> None:
             "candidate_groups": list(one.candidate_groups),
             "priority": _PRIORITY if one.priority is None else one.priority,
             "opened_at": context.now,
-            "due_at": None,
-            "follow_up_at": None,
+            "due_at": one.due,
+            "follow_up_at": one.follow_up,
             "ended_at": None,
             "ended_by": None,
         }

@@ -1,5 +1,7 @@
 """The sandbox itself: publishing, starting, naming tasks, refusing."""
 
+import datetime
+
 import pytest
 
 from engine.core import event as e
@@ -143,14 +145,18 @@ def test_what_a_task_says_of_itself_is_in_the_history():
         ),
         end("e"),
         flows("s", "u", "e"),
-        variables={"due": "P3D", "who": "r.keller"},
+        variables={"due": datetime.date(2027, 1, 31), "who": "r.keller"},
     )
 
     (opened,) = [one for one in case.history if isinstance(one, e.UserTaskOpened)]
 
     assert opened.form == "referral"
     assert opened.candidate_groups == ("intake", "security")
-    assert (opened.due, opened.priority, opened.assignee) == ("P3D", 80, "r.keller")
+    assert (opened.due, opened.priority, opened.assignee) == (
+        datetime.datetime(2027, 2, 1, tzinfo=datetime.UTC),
+        80,
+        "r.keller",
+    )
 
 
 def test_the_history_says_along_which_flow_an_element_was_entered():

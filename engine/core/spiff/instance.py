@@ -13,6 +13,7 @@ from SpiffWorkflow.bpmn.util.subworkflow import BpmnSubWorkflow
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
+from engine.core.due import Calendar
 from engine.core.spiff.variables import Variables
 
 if TYPE_CHECKING:
@@ -25,6 +26,12 @@ LIVE: Final = TaskState.NOT_FINISHED_MASK
 
 Action = Callable[[Mapping[str, object]], Mapping[str, object] | None]
 
+_NOWHERE: Final = Calendar("UTC")
+
+
+def _nowhere() -> Calendar:
+    return _NOWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -35,6 +42,7 @@ class Host:
         actions: What service tasks may do, by name: variables in, variables out.
         decide: The result of a decision of the release for some variables.
         context: What every expression can read beside the variables, such as `case`.
+        calendar: Gives the calendar of the site, by which due dates are counted.
         new_id: Gives the id of a new token.
     """
 
@@ -42,6 +50,7 @@ class Host:
     actions: Mapping[str, Action] = field(default_factory=dict)
     decide: Callable[[str, Mapping[str, object]], DecisionResult] | None = None
     context: Mapping[str, object] = field(default_factory=dict)
+    calendar: Callable[[], Calendar] = _nowhere
     new_id: Callable[[], UUID] = uuid4
 
 

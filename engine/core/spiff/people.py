@@ -9,6 +9,7 @@ from engine.core.bpmn import model as m
 from engine.core.spiff.activities import Activity
 from engine.core.spiff.element import instance_of, where
 from engine.core.spiff.evaluation import text_of, value_of
+from engine.core.spiff.schedule import due_of, follow_up_of
 
 if TYPE_CHECKING:
     from SpiffWorkflow.task import Task
@@ -38,8 +39,8 @@ class UserTask(Activity):
             assignee=text_of(node.assignment.assignee, token),
             candidate_groups=_names(value_of(node.assignment.candidate_groups, token)),
             candidate_users=_names(value_of(node.assignment.candidate_users, token)),
-            due=text_of(node.schedule.due, token),
-            follow_up=text_of(node.schedule.follow_up, token),
+            due=due_of(node.schedule, token),
+            follow_up=follow_up_of(node.schedule, token),
             priority=int(str(priority)) if str(priority).isdigit() else None,
         )
         instance_of(token).journal.append(opened)

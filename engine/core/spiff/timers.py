@@ -65,11 +65,11 @@ def next_round(token: Task, trigger: m.Trigger) -> Mapping[str, object] | None:
 def _first_round(token: Task, timer: m.Timer) -> dict[str, object]:
     value, now = value_of(timer.value, token), instance_of(token).host.now
     if timer.kind is m.TimerKind.DATE:
-        return {"due": _moment(value, now).isoformat()}
+        return {"due": moment(value, now).isoformat()}
     if timer.kind is m.TimerKind.DURATION:
         return {"due": _after(now.isoformat(), _duration(value), 1).isoformat()}
     count, start, length = _repetition(value)
-    anchor = _moment(start, now).isoformat() if start else now.isoformat()
+    anchor = moment(start, now).isoformat() if start else now.isoformat()
     first = 0 if start else 1
     return {
         "anchor": anchor,
@@ -89,14 +89,18 @@ def _repetition(value: object) -> tuple[str, str | None, str]:
     return count, start, _duration(length)
 
 
-def _moment(value: object, now: datetime.datetime) -> datetime.datetime:
-    """A moment from a date, a date and time, or a text of one; local time is that of `now`."""
+def moment(value: object, now: datetime.datetime) -> datetime.datetime:
+    """A moment from a date, a date and time, or a text of one; local time is that of `now`.
+
+    Raises:
+        Fault: It is none of these.
+    """
     if isinstance(value, str):
         read = feel.evaluate("date and time(text)", {"text": value.strip()})
         value = read if read is not None else value
     if isinstance(value, datetime.datetime):
-        moment = value if value.tzinfo is not None else value.replace(tzinfo=now.tzinfo)
-        return moment.astimezone(datetime.UTC)
+        aware = value if value.tzinfo is not None else value.replace(tzinfo=now.tzinfo)
+        return aware.astimezone(datetime.UTC)
     if isinstance(value, datetime.date):
         midnight = datetime.datetime.combine(value, datetime.time(), now.tzinfo)
         return midnight.astimezone(datetime.UTC)

@@ -12,6 +12,7 @@ from engine.core.bpmn.model.node import Node
 if TYPE_CHECKING:
     from engine.core import feel
     from engine.core.bpmn.model.diagram import Scope
+    from engine.core.due import DueRule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +80,14 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """When a user task should be done, and when it should be looked at."""
+    """When a user task should be done, and when it should be looked at.
 
+    Attributes:
+        rule: Ours, from `programme:due`.
+        due: A date and time, in a diagram that comes from elsewhere.
+    """
+
+    rule: DueRule | None = None
     due: Formula | None = None
     follow_up: Formula | None = None
 

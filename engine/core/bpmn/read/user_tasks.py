@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from engine.core import due
 from engine.core.bpmn.model import Assignment, FormReference, Formula, Schedule, TimerKind, UserTask
 from engine.core.bpmn.read.node import activity_parts
 from engine.core.bpmn.read.timers import wrong_with
@@ -23,7 +24,7 @@ _PRIORITY: Final = re.compile(r"[0-9]{1,2}|100")
 def user_task(reader: Reader, element: etree._Element) -> UserTask:
     """Work for a person."""
     parts = activity_parts(reader, element)
-    schedule = _schedule(reader, element)
+    schedule = _schedule(reader, element, parts["properties"].get(_DUE))
     if schedule.due is not None and _DUE in parts["properties"]:
         message = (
             "the due date is written twice, as programme:due and as dueDate; remove dueDate, and"
@@ -69,14 +70,24 @@ def _assignment(reader: Reader, element: etree._Element) -> Assignment:
     )
 
 
-def _schedule(reader: Reader, element: etree._Element) -> Schedule:
+def _schedule(reader: Reader, element: etree._Element, ours: str | None) -> Schedule:
+    rule = None if ours is None else _rule(reader, element, ours)
     written = extension(element, "taskSchedule")
     if written is None:
-        return Schedule()
+        return Schedule(rule=rule)
     return Schedule(
+        rule=rule,
         due=_moment(reader, written, "dueDate"),
         follow_up=_moment(reader, written, "followUpDate"),
     )
+
+
+def _rule(reader: Reader, element: etree._Element, text: str) -> due.DueRule | None:
+    try:
+        return due.parse(text)
+    except due.DueError as error:
+        reader.problem(element, f"the due date '{text}' cannot be read: {error}")
+        return None
 
 
 def _moment(reader: Reader, written: etree._Element, name: str) -> Formula | None:

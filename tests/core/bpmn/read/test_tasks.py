@@ -157,6 +157,13 @@ def test_a_due_date_that_is_no_date_is_a_problem(wrong):
     assert message.endswith("write a date such as 2027-01-31 or 2027-01-31T09:00:00Z")
 
 
+def test_a_due_date_is_counted_by_a_rule():
+    ((_, message),) = problems(user_task("u", ours={"due": "2 weeks"}))
+
+    assert message.startswith("the due date '2 weeks' cannot be read: ")
+    assert problems(user_task("u", ours={"due": "14 d"})) == []
+
+
 @pytest.mark.parametrize("wrong", ["high", "101", "-1"])
 def test_a_priority_is_a_number(wrong):
     assert problems(user_task("u", priority=wrong)) == [
