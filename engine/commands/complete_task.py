@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -12,6 +13,10 @@ from engine.errors import PasserelleError
 from engine.store import tables as t
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
+
+_TASK: Final = sa.select(t.user_task).where(
+    t.user_task.c.case_id == sa.bindparam("case"), t.user_task.c.id == sa.bindparam("task")
+)
 
 
 class TaskNotOpen(PasserelleError):
@@ -35,9 +40,7 @@ class CompleteTask:
         """
         stored = lock(context, self.case)
         row = context.connection.execute(
-            sa.select(t.user_task).where(
-                t.user_task.c.case_id == self.case, t.user_task.c.id == self.task
-            )
+            _TASK, {"case": self.case, "task": self.task}
         ).one_or_none()
         if row is None:
             raise TaskNotOpen("this case has no such task")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -19,6 +19,18 @@ from engine.store.sites import calendar_of
 
 if TYPE_CHECKING:
     from engine.store.context import Context
+
+# Built once: to build a statement takes longer than to run it.
+_CASE: Final = sa.select(t.case).where(t.case.c.id == sa.bindparam("case")).with_for_update()
+_INSTANCES: Final = (
+    sa.select(t.instance)
+    .where(t.instance.c.case_id == sa.bindparam("case"))
+    .order_by(t.instance.c.place)
+)
+_SAVE_CASE: Final = sa.update(t.case).where(t.case.c.id == sa.bindparam("case"))
+_SAVE_INSTANCE: Final = sa.update(t.instance).where(
+    t.instance.c.case_id == sa.bindparam("case"), t.instance.c.id == sa.bindparam("instance")
+)
 
 
 class CaseNotFound(PasserelleError):
@@ -53,17 +65,13 @@ def lock(context: Context, case_id: str) -> StoredCase:
         Sealed: Its bytes were changed outside.
     """
     connection = context.connection
-    question = sa.select(t.case).where(t.case.c.id == case_id).with_for_update()
-    there = connection.execute(question).mappings().one_or_none()
+    there = connection.execute(_CASE, {"case": case_id}).mappings().one_or_none()
     if there is None:
         raise CaseNotFound
     row: dict[str, Any] = {str(name): value for name, value in there.items()}
     found: dict[str, cases.InstanceState] = {}
     versions: dict[str, int] = {}
-    rows = connection.execute(
-        sa.select(t.instance).where(t.instance.c.case_id == case_id).order_by(t.instance.c.place)
-    )
-    for one in rows.mappings():
+    for one in connection.execute(_INSTANCES, {"case": case_id}).mappings():
         place = _place(case_id, one["id"], one["version"])
         found[one["id"]] = cases.InstanceState(
             id=one["id"],
@@ -97,17 +105,14 @@ def save(context: Context, stored: StoredCase, step: cases.Step) -> None:
             _save_instance(context, stored, instance, place)
     end = project(context, stored.row, step)
     ended = step.state.status != "active" and stored.row["ended_at"] is None
-    context.connection.execute(
-        sa.update(t.case)
-        .where(t.case.c.id == stored.id)
-        .values(
-            status=step.state.status,
-            ended_at=context.now if ended else stored.row["ended_at"],
-            version=stored.row["version"] + 1,
-            history_seq=end.seq,
-            history_hash=end.hash,
-        )
-    )
+    changed = {
+        "status": step.state.status,
+        "ended_at": context.now if ended else stored.row["ended_at"],
+        "version": stored.row["version"] + 1,
+        "history_seq": end.seq,
+        "history_hash": end.hash,
+    }
+    context.connection.execute(_SAVE_CASE, {"case": stored.id, **changed})
 
 
 def _save_instance(
@@ -122,11 +127,8 @@ def _save_instance(
     )
     values = {"status": instance.status, "state": sealed, "version": version}
     if version > 1:
-        context.connection.execute(
-            sa.update(t.instance)
-            .where(t.instance.c.case_id == stored.id, t.instance.c.id == instance.id)
-            .values(**values)
-        )
+        place_of = {"case": stored.id, "instance": instance.id}
+        context.connection.execute(_SAVE_INSTANCE, place_of | values)
         return
     caller = instance.caller or (None, None)
     context.connection.execute(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -21,6 +21,23 @@ if TYPE_CHECKING:
 
 _OF_EVERY_EVENT: Final = frozenset({"instance", "element", "token"})
 _PRIORITY: Final = 50
+# Built once: to build a statement takes longer than to run it.
+_WATCHED: Final = sa.union_all(
+    *(
+        sa.select(sa.literal(table.name), table.c.id).where(
+            table.c.case_id == sa.bindparam("case"),
+            table.c.instance_id == sa.bindparam("instance"),
+        )
+        for table in (t.timer, t.subscription, t.incident)
+    )
+)
+_END_TASK: Final = sa.update(t.user_task).where(
+    t.user_task.c.case_id == sa.bindparam("case"),
+    t.user_task.c.id == sa.bindparam("task"),
+    t.user_task.c.ended_at.is_(None),
+)
+_OPEN_TASKS: Final = sa.insert(t.user_task)
+_APPEND: Final = sa.insert(t.history)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +63,10 @@ def project(context: Context, case: Mapping[str, Any], step: cases.Step) -> End:
 
 def _watch(context: Context, case_id: str, instance_id: str, waits: cases.Waits) -> None:
     """Make timers, subscriptions and incidents those that an instance has now."""
+    there: dict[str, set[str]] = {}
+    owner = {"case": case_id, "instance": instance_id}
+    for name, token in context.connection.execute(_WATCHED, owner):
+        there.setdefault(name, set()).add(token)
     timers = {one.token: _timer(one) for one in waits.timers}
     subscriptions = {one.token: _subscription(one) for one in waits.subscriptions}
     incidents = {one.token: {"reason": one.reason, "raised_at": context.now, **_at(one)}
@@ -53,7 +74,7 @@ def _watch(context: Context, case_id: str, instance_id: str, waits: cases.Waits)
     for table, wanted in (
         (t.timer, timers), (t.subscription, subscriptions), (t.incident, incidents),
     ):  # fmt: skip
-        _match(context, table, (case_id, instance_id), wanted)
+        _match(context, table, owner, there.get(table.name, set()), wanted)
 
 
 def _at(wait: cases.Wait) -> dict[str, object]:
@@ -69,17 +90,19 @@ def _subscription(wait: cases.Subscription) -> dict[str, object]:
 
 
 def _match(
-    context: Context, table: sa.Table, owner: tuple[str, str], wanted: Mapping[str, dict[str, Any]]
+    context: Context,
+    table: sa.Table,
+    owner: Mapping[str, str],
+    there: set[str],
+    wanted: Mapping[str, dict[str, Any]],
 ) -> None:
     """Delete the rows that are no longer wanted and insert those that are new."""
-    case_id, instance_id = owner
-    mine = sa.and_(table.c.case_id == case_id, table.c.instance_id == instance_id)
-    there = set(context.connection.scalars(sa.select(table.c.id).where(mine)))
     gone = there - set(wanted)
     if gone:
-        context.connection.execute(sa.delete(table).where(mine, table.c.id.in_(gone)))
+        mine = sa.and_(table.c.case_id == owner["case"], table.c.id.in_(gone))
+        context.connection.execute(sa.delete(table).where(mine))
     new = [
-        {"case_id": case_id, "instance_id": instance_id, "id": token, **values}
+        {"case_id": owner["case"], "instance_id": owner["instance"], "id": token, **values}
         for token, values in wanted.items()
         if token not in there
     ]
@@ -114,27 +137,23 @@ def _open_tasks(context: Context, case_id: str, step: cases.Step) -> None:
         if isinstance(one, e.UserTaskOpened) and one.token in waiting
     ]
     if rows:
-        context.connection.execute(sa.insert(t.user_task), rows)
+        context.connection.execute(_OPEN_TASKS, rows)
 
 
 def _end_tasks(context: Context, case_id: str, step: cases.Step) -> None:
-    for one in step.events:
-        if isinstance(one, e.ElementCompleted):
-            status, by = "completed", one.by
+    common = {"case": case_id, "ended_at": context.now}
+    ends = [common | end for end in _ends(step.events)]
+    if ends:
+        context.connection.execute(_END_TASK, ends)
+
+
+def _ends(events: Iterable[e.StepEvent]) -> Iterator[dict[str, object]]:
+    """Tokens that may be tasks, with how they ended; what nobody completed is no task."""
+    for one in events:
+        if isinstance(one, e.ElementCompleted) and one.by is not None:
+            yield {"task": one.token, "status": "completed", "ended_by": one.by}
         elif isinstance(one, e.ElementInterrupted):
-            status, by = "terminated", None
-        else:
-            continue
-        # Most tokens are no tasks: then there is no such row.
-        context.connection.execute(
-            sa.update(t.user_task)
-            .where(
-                t.user_task.c.case_id == case_id,
-                t.user_task.c.id == one.token,
-                t.user_task.c.ended_at.is_(None),
-            )
-            .values(status=status, ended_at=context.now, ended_by=by)
-        )
+            yield {"task": one.token, "status": "terminated", "ended_by": None}
 
 
 # Telling others
@@ -199,7 +218,7 @@ def append(context: Context, case: Mapping[str, Any], events: Iterable[e.StepEve
         before = link(before, row)
         rows.append({**row, "hash": before})
     if rows:
-        context.connection.execute(sa.insert(t.history), rows)
+        context.connection.execute(_APPEND, rows)
     return End(seq, before)
 
 
