@@ -1,4 +1,4 @@
-"""`passerelle ...`: the command line for people who write expressions and decisions."""
+"""`passerelle ...`: the command line."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine import cli_database, cli_users
 from engine.core import dmn, feel
 from engine.errors import PasserelleError
 
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path)
     check.add_argument("--import", dest="imports", type=Path, action="append", default=[])
     check.set_defaults(command=_check)
+
+    cli_users.add_to(commands)
+    cli_database.add_to(commands)
     return parser
 
 

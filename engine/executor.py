@@ -19,6 +19,7 @@ from engine.core.spiff.instance import Action
 from engine.store import tables as t
 from engine.store.context import Context
 from engine.store.keyring import Keyring
+from engine.store.migrations import is_current
 from engine.store.releases import Releases
 
 _TRIES: Final = 5
@@ -109,6 +110,13 @@ class Executor:
         """Answer a query."""
         with self.engine.connect() as connection, connection.begin():
             return query.run(self._context(connection, by, new_id()))
+
+    def ready(self) -> bool:
+        """Whether the database answers, with the schema that this code needs."""
+        try:
+            return is_current(self.engine)
+        except DBAPIError:
+            return False
 
     def _run(self, command: Command[Answer], by: str, command_id: str) -> Answer:
         with (

@@ -8,8 +8,8 @@ from tools import notices
 
 # Licences under which a package may be needed at run time by a work under Apache-2.0.
 PERMISSIVE = {
-    "Apache-2.0", "Apache Software License; BSD License", "BSD-3-Clause", "CNRI-Python", "MIT",
-    "MIT License", "MIT-0", "PSF-2.0",
+    "Apache-2.0", "Apache Software License; BSD License", "BSD License", "BSD-3-Clause",
+    "CNRI-Python", "MIT", "MIT License", "MIT-0", "PSF-2.0",
 }  # fmt: skip
 
 # The Lesser GPL lets a work under any licence use a library that its users can replace: this one

@@ -60,7 +60,7 @@ def wait(failures: Failures | None, limit: Limit, now: datetime.datetime) -> dat
     beyond = math.ceil(_remembered(failures, limit, now)) - limit.free
     if failures is None or beyond < 0:
         return _NO_TIME
-    pause = min(_FIRST * 2 ** min(beyond, 10), _LONGEST)
+    pause = min(_FIRST * (1 << min(beyond, 10)), _LONGEST)
     return max(failures.last + pause - now, _NO_TIME)
 
 

@@ -20,8 +20,10 @@ def connect(url: str, *, synchronous: str = "FULL") -> sa.Engine:
     address = sa.make_url(url)
     if address.get_backend_name() == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
-        return sa.create_engine(address, pool_pre_ping=True)
-    engine = sa.create_engine(address, connect_args={"timeout": _WAIT_SECONDS})
+        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    engine = sa.create_engine(
+        address, connect_args={"timeout": _WAIT_SECONDS}, hide_parameters=True
+    )
     _tune(engine, synchronous)
     return engine
 

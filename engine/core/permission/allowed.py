@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, assert_never
 
 from engine.core.permission.table import ROLES, Reach, Role
 from engine.core.permission.words import OF_A_CASE, PERMISSIONS, Permission
@@ -100,3 +100,5 @@ def _reaches(reach: Reach, scope: Scope) -> bool:
             return scope.team or scope.assigned
         case "assigned":
             return scope.assigned
+        case _:
+            assert_never(reach)

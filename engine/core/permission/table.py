@@ -32,15 +32,20 @@ class Role:
     may: frozenset[str]
 
 
+# What a word such as `B` or `D.summary` opens: a class and its parts, or a part alone.
+_READS: Final[Mapping[str, frozenset[str]]] = {
+    whole.removeprefix("case.read."): frozenset(
+        one for one in PERMISSIONS if one == whole or one.startswith(f"{whole}.")
+    )
+    for whole in PERMISSIONS
+    if whole.startswith("case.read.")
+}
+
+
 def _role(title: str, reach: Reach, *permissions: Permission, reads: str = "") -> Role:
-    """A role; `reads` are the classes of data and their parts, such as `A B D.summary`."""
-    may = {*permissions, *(["case.read"] if reads else [])}
-    for word in reads.split():
-        whole = f"case.read.{word}"
-        may |= {one for one in PERMISSIONS if one == whole or one.startswith(f"{whole}.")}
-        if whole not in PERMISSIONS:
-            raise ValueError(f"{title}: there is no permission '{whole}'")
-    return Role(title=title, reach=reach, may=frozenset(may))
+    """A role; `reads` are classes of data and parts of them, such as `A B D.summary`."""
+    may = frozenset({*permissions, *(["case.read"] if reads else [])})
+    return Role(title=title, reach=reach, may=may.union(*(_READS[word] for word in reads.split())))
 
 
 ROLES: Final[Mapping[str, Role]] = MappingProxyType({

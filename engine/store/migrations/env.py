@@ -2,6 +2,7 @@
 
 from alembic import context
 
+import engine.store.people  # noqa: F401 - its tables are of the same METADATA
 from engine.store.tables import METADATA
 
 connection = context.config.attributes["connection"]
