@@ -31,8 +31,13 @@ REGISTRIES = [
         ("conda", "anaconda", "org"),
     )
 ]
+LOCKS = [
+    "requirements.lock",
+    "tests/oracle/package-lock.json",
+    "webui/frontend/package-lock.json",
+]
 UNFINISHED = re.compile(rf"\b(?:{'TO' + 'DO'}|{'FIX' + 'ME'})\b")
-CODE = {".py", ".js", ".css", ".html", ".cfg", ".toml", ".yaml", ".yml", ".sh", ""}
+CODE = {".py", ".js", ".mjs", ".css", ".scss", ".html", ".cfg", ".toml", ".yaml", ".yml", ".sh", ""}
 OTHER_PEOPLES_WORDS = {"LICENSE", "THIRD-PARTY-NOTICES"}
 
 
@@ -67,11 +72,12 @@ def links(path: Path) -> list[str]:
     return [target.split("#")[0] for target in inside]
 
 
-def test_no_file_of_the_engine_is_longer_than_the_wall():
+def test_no_file_of_a_room_is_longer_than_the_wall():
+    rooms = {"engine", "webui"}
     python = [
         path
         for path in files()
-        if path.parts[0] == "engine" and path.suffix == ".py" and path.parent.name != "versions"
+        if path.parts[0] in rooms and path.suffix == ".py" and path.parent.name != "versions"
     ]
     too_long = {
         str(path): length(path)
@@ -97,7 +103,7 @@ def test_no_file_names_a_package_registry():
     assert not found
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "tests/oracle/package-lock.json"])
+@pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_names_no_host_and_no_place_on_a_machine(name):
     text = text_of(Path(name))
 
