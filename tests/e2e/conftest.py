@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import make_server
 
+from engine.executor import Executor
 from webui import WebConfig, assets, create_app
 
 ROOM = Path(assets.__file__).resolve().parent
@@ -54,9 +55,11 @@ def serve() -> Iterator[Callable[..., str]]:
     """Serve an application on a free port of this machine; returns its address."""
     servers = []
 
-    def start(**settings: object) -> str:
+    def start(executor: Executor | None = None, **settings: object) -> str:
         given = {"secret_key": "x" * 32, "https": False, "style_guide": True, **settings}
-        server = make_server("127.0.0.1", 0, create_app(WebConfig(**given)), threaded=True)
+        server = make_server(
+            "127.0.0.1", 0, create_app(WebConfig(**given), executor), threaded=True
+        )
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_port}"
