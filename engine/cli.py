@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine import cli_database, cli_users
+from engine import cli_database, cli_sites, cli_users
 from engine.core import dmn, feel
 from engine.errors import PasserelleError
 
@@ -57,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(command=_check)
 
     cli_users.add_to(commands)
+    cli_sites.add_to(commands)
     cli_database.add_to(commands)
     return parser
 

@@ -23,8 +23,7 @@ from engine.core.credential import PasswordRefused, login_name
 from engine.core.permission import Grant, known_role
 from engine.executor import Executor
 from engine.installation import installation
-from engine.queries import Sites, UsersList
-from engine.store.accounts import SiteNotFound
+from engine.queries import SiteNamed, Sites, UsersList
 
 _ACTOR: Final = "console"
 
@@ -105,11 +104,7 @@ def _site(executor: Executor, name: str | None) -> str | None:
     """The id of the site of this name."""
     if name is None:
         return None
-    sites = {one.name: one.id for one in executor.ask(Sites(), by=_ACTOR)}
-    if name not in sites:
-        there = f"there are: {', '.join(sites)}" if sites else "there are none yet"
-        raise SiteNotFound(f"there is no site '{name}'; {there}")
-    return sites[name]
+    return executor.ask(SiteNamed(name=name), by=_ACTOR)
 
 
 def _read_password(options: argparse.Namespace) -> str:

@@ -1,9 +1,11 @@
 """What can be done: one file is one command is one transaction. Commands never call commands."""
 
+from engine.commands.add_site import AddSite, SiteExists
 from engine.commands.beat import Beat
 from engine.commands.begin_sign_in import Attempt, BeginSignIn
 from engine.commands.cancel_case import CancelCase
 from engine.commands.change_password import ChangePassword
+from engine.commands.close_site import CloseSite
 from engine.commands.complete_task import CompleteTask, TaskNotOpen
 from engine.commands.create_user import CreateUser, UserExists
 from engine.commands.deliver_outbox import DeliverOutbox
@@ -24,11 +26,13 @@ from engine.commands.sign_out import SignOut
 from engine.commands.start_case import StartCase, UnknownProcess
 
 __all__ = [
+    "AddSite",
     "Attempt",
     "Beat",
     "BeginSignIn",
     "CancelCase",
     "ChangePassword",
+    "CloseSite",
     "CompleteTask",
     "CreateUser",
     "DeliverOutbox",
@@ -52,6 +56,7 @@ __all__ = [
     "SignInRefused",
     "SignOut",
     "SignedIn",
+    "SiteExists",
     "StartCase",
     "TaskNotOpen",
     "UnknownProcess",

@@ -10,6 +10,7 @@ from engine.queries.open_tasks import OpenTask, OpenTasks
 from engine.queries.outbox_rows import OutboxRows
 from engine.queries.roles_of import RoleOf, RolesOf
 from engine.queries.session_of import Session, SessionOf
+from engine.queries.site_named import SiteNamed
 from engine.queries.sites import Site, Sites
 from engine.queries.users_list import User, UsersList
 
@@ -31,6 +32,7 @@ __all__ = [
     "Session",
     "SessionOf",
     "Site",
+    "SiteNamed",
     "Sites",
     "User",
     "UsersList",

@@ -93,3 +93,18 @@ def test_rows_taken_out_are_missed(run, database, case):
         1,
         f"{case['number']}: row 1 is missing\n{case['number']}: row 1 of who looked is missing\n",
     )
+
+
+def test_sites_are_made_closed_and_shown(run):
+    made = run("site", "add", "Lindenhof", "--zone", "Europe/Berlin", "--country", "DE")
+
+    assert made == (0, "Lindenhof is a site now\n")
+    assert run("site", "close", "Lindenhof", "2027-03-05", "Training day") == (
+        0,
+        "Lindenhof is closed on 2027-03-05\n",
+    )
+    assert run("site", "list") == (0, "Lindenhof\n")
+    assert run("site", "close", "Southgate", "2027-03-05", "Storm") == (
+        1,
+        "error: there is no site 'Southgate'; there are: Lindenhof\n",
+    )
