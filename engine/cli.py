@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine import cli_database, cli_sites, cli_users
+from engine import cli_database, cli_release, cli_sites, cli_users
 from engine.core import dmn, feel
 from engine.errors import PasserelleError
 
@@ -56,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--import", dest="imports", type=Path, action="append", default=[])
     check.set_defaults(command=_check)
 
+    cli_release.add_to(commands)
     cli_users.add_to(commands)
     cli_sites.add_to(commands)
     cli_database.add_to(commands)
