@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from engine.core import bpmn, dmn, form
 from engine.core.bpmn import model as m
@@ -27,9 +27,25 @@ def check_release(
     for key, text in forms.items():
         found[key] = tuple(_form(key, text))
     known = {name for model in models for name in _names(model)}
-    for key, xml in diagrams.items():
-        found[key] = tuple(_diagram(key, xml, known, forms))
+    read = {key: one for key, xml in diagrams.items() if (one := _diagram(key, xml, found))}
+    processes = {process.id for one in read.values() for process in one.processes}
+    for key, one in read.items():
+        found[key] = (
+            *one.problems,
+            *_missing(one, known, forms),
+            *missing_processes(one, processes),
+        )
     return {key: problems for key, problems in found.items() if problems}
+
+
+def missing_processes(diagram: m.Diagram, known: Container[str]) -> Iterator[Problem]:
+    """Warn of calls to processes that are not there: incidents only when they are reached."""
+    for node in _nodes(diagram):
+        if isinstance(node, m.CallActivity) and node.process.expression is None:
+            wanted = node.process.text
+            if wanted not in known:
+                message = f"there is no process '{wanted}' here"
+                yield Problem(node.id, message, node.line, "warning")
 
 
 def _decision(key: str, xml: str, found: dict[str, tuple[Problem, ...]]) -> dmn.Model | None:
@@ -57,35 +73,30 @@ def _form(key: str, text: str) -> Iterator[Problem]:
     yield from read.check()
 
 
-def _diagram(key: str, xml: str, decisions: set[str], forms: Documents) -> Iterator[Problem]:
+def _diagram(key: str, xml: str, found: dict[str, tuple[Problem, ...]]) -> m.Diagram | None:
     try:
-        diagram = bpmn.read(xml)
+        return bpmn.read(xml)
     except bpmn.BpmnError as error:
-        yield from _refused(key, error, tuple(error.problems))
-        return
-    yield from diagram.problems
+        found[key] = _refused(key, error, tuple(error.problems))
+        return None
+
+
+def _missing(diagram: m.Diagram, decisions: Container[str], forms: Documents) -> Iterator[Problem]:
+    """What it asks for that the release does not have; computed names show when they run."""
+    for node in _nodes(diagram):
+        if isinstance(node, m.UserTask) and node.form is not None:
+            wanted = node.form.form_id
+            if wanted is not None and wanted not in forms:
+                yield Problem(node.id, f"the release has no form '{wanted}'", node.line)
+        if isinstance(node, m.BusinessRuleTask) and node.decision.expression is None:
+            wanted = node.decision.text
+            if wanted and wanted not in decisions:
+                yield Problem(node.id, f"the release has no decision '{wanted}'", node.line)
+
+
+def _nodes(diagram: m.Diagram) -> Iterator[m.Node]:
     for process in diagram.processes:
-        for node in _nodes(process.scope):
-            yield from _asks(node, decisions, forms)
-
-
-def _asks(node: m.Node, decisions: set[str], forms: Documents) -> Iterator[Problem]:
-    """What a node asks for that the release does not have; computed names show when it runs."""
-    if isinstance(node, m.UserTask) and node.form is not None:
-        wanted = node.form.form_id
-        if wanted is not None and wanted not in forms:
-            yield Problem(node.id, f"the release has no form '{wanted}'", node.line)
-    if isinstance(node, m.BusinessRuleTask) and node.decision.expression is None:
-        wanted = node.decision.text
-        if wanted and wanted not in decisions:
-            yield Problem(node.id, f"the release has no decision '{wanted}'", node.line)
-
-
-def _nodes(scope: m.Scope) -> Iterator[m.Node]:
-    for node in scope.nodes.values():
-        yield node
-        if isinstance(node, m.SubProcess):
-            yield from _nodes(node.scope)
+        yield from m.everything(process.scope)
 
 
 def _refused(

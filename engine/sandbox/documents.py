@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,12 +40,3 @@ def read(reader: Callable[[str | bytes], Read], xml: str | bytes) -> Read:
     except (bpmn.BpmnError, dmn.DmnError) as error:
         problems = error.problems or (Problem("", str(error)),)
         raise DiagramRefused(problems) from error
-
-
-def calls_in(scope: m.Scope) -> Iterator[m.CallActivity]:
-    """The call activities of a scope and of all inside it."""
-    for node in scope.nodes.values():
-        if isinstance(node, m.CallActivity):
-            yield node
-        elif isinstance(node, m.SubProcess):
-            yield from calls_in(node.scope)

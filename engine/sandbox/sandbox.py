@@ -12,10 +12,11 @@ from engine.core import bpmn, dmn
 from engine.core import case as cases
 from engine.core.bpmn import model as m
 from engine.core.problem import Problem
+from engine.core.release import missing_processes
 from engine.core.spiff.build import Program, build
 from engine.core.spiff.instance import Action, Host
 from engine.sandbox.case import Case, Incident
-from engine.sandbox.documents import calls_in, is_dmn, read, xml_of
+from engine.sandbox.documents import is_dmn, read, xml_of
 from engine.sandbox.refusals import DiagramRefused, UnknownProcess
 
 Values = Mapping[str, object]
@@ -70,7 +71,10 @@ class Sandbox:
         for diagram in diagrams:
             self._programs |= {process.id: build(process) for process in diagram.processes}
         self._models += models
-        return (*problems, *self._missing(diagrams))
+        missing = (
+            one for diagram in diagrams for one in missing_processes(diagram, self._programs)
+        )
+        return (*problems, *missing)
 
     def register(self, action_name: str, function: Action) -> None:
         """Say what a service task does: a function from the variables to new ones.
@@ -173,15 +177,3 @@ class Sandbox:
             if name in known:
                 return model.evaluate(name, variables, now=self.now)
         raise dmn.DmnError(f"no published document has a decision '{name}'")
-
-    def _missing(self, diagrams: list[m.Diagram]) -> list[Problem]:
-        """Warn of calls to what is not here; they are incidents only when they are reached."""
-        return [
-            Problem(
-                node.id, f"there is no process '{node.process.text}' here", node.line, "warning"
-            )
-            for diagram in diagrams
-            for process in diagram.processes
-            for node in calls_in(process.scope)
-            if node.process.expression is None and node.process.text not in self._programs
-        ]

@@ -5,6 +5,7 @@ import pytest
 
 from engine.core.release import check_release
 from tests.core.bpmn.drawing import (
+    call,
     definitions,
     end,
     flows,
@@ -64,6 +65,14 @@ def test_a_decision_that_a_task_asks_for_must_be_there():
     xml = diagram(rule_task("n", decision="Level", result="level"))
 
     assert messages(diagrams={"d": xml}) == [("d", "error", "the release has no decision 'Level'")]
+
+
+def test_a_process_that_is_called_and_not_there_is_a_warning():
+    calls = diagram(call("n", process="other"))
+    other = definitions(process("other", start("o"), end("x"), flows("o", "x")))
+
+    assert messages(diagrams={"d": calls}) == [("d", "warning", "there is no process 'other' here")]
+    assert messages(diagrams={"d": calls, "o": other}) == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from engine.core.bpmn.model.activities import (
     ServiceTask,
     SubProcess,
     UserTask,
+    everything,
 )
 from engine.core.bpmn.model.diagram import Diagram, Flow, Lane, Process, Scope
 from engine.core.bpmn.model.events import (
@@ -93,4 +94,5 @@ __all__ = [
     "TimerKind",
     "Trigger",
     "UserTask",
+    "everything",
 ]

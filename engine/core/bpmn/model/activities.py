@@ -10,6 +10,8 @@ from engine.core.bpmn.model.formula import Formula
 from engine.core.bpmn.model.node import Node
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from engine.core import feel
     from engine.core.bpmn.model.diagram import Scope
     from engine.core.due import DueRule
@@ -171,3 +173,11 @@ class SubProcess(Activity):
 
     scope: Scope
     by_event: bool = False
+
+
+def everything(scope: Scope) -> Iterator[Node]:
+    """The nodes of a scope and those inside its subprocesses, each before what is in it."""
+    for node in scope.nodes.values():
+        yield node
+        if isinstance(node, SubProcess):
+            yield from everything(node.scope)

@@ -1,40 +1,19 @@
-"""`passerelle ...`: the command line."""
+"""`passerelle feel`, `decide` and `check`: for who writes expressions and decisions."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
-import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine import cli_database, cli_release, cli_sites, cli_users
 from engine.core import dmn, feel
 from engine.errors import PasserelleError
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status is 0, 1 for an error found, 2 for wrong usage."""
-    # Half a surrogate pair is a string of FEEL, but no text that a terminal can show.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(arguments)
-    try:
-        return int(options.command(options))
-    except PasserelleError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"error: {error.filename or options.file}: {error.strerror}", file=sys.stderr)
-        return 1
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="passerelle", description=__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add `feel`, `decide` and `check` to the commands of the command line."""
     expression = commands.add_parser("feel", help="evaluate a FEEL expression")
     expression.add_argument("expression")
     expression.add_argument("--context", default="{}", metavar="JSON", help="the variables")
@@ -55,12 +34,6 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("file", type=Path)
     check.add_argument("--import", dest="imports", type=Path, action="append", default=[])
     check.set_defaults(command=_check)
-
-    cli_release.add_to(commands)
-    cli_users.add_to(commands)
-    cli_sites.add_to(commands)
-    cli_database.add_to(commands)
-    return parser
 
 
 def _feel(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""`passerelle user ...`: what may be typed; `engine.cli_accounts` does it."""
+"""`passerelle user ...`: what may be typed; `engine.cli.accounts` does it."""
 
 from __future__ import annotations
 
@@ -49,6 +49,6 @@ def _ask_for_a_password(parser: argparse.ArgumentParser) -> None:
 
 def _run(action: str, options: argparse.Namespace) -> int:
     # Loading what accounts need takes most of a second, which an expression should not cost.
-    from engine import cli_accounts
+    from engine.cli import accounts
 
-    return cli_accounts.run(action, options)
+    return accounts.run(action, options)
