@@ -91,14 +91,14 @@ def executor(synchronous: str) -> Iterator[Executor]:
         engine = connect(f"sqlite:///{Path(folder) / 'bench.db'}", synchronous=synchronous)
         upgrade(engine)
         made = Executor(engine, Keyring(bytes(range(32))))
-        made.execute(PublishRelease(diagrams={"review": review()}), by="bench")
+        made.execute(PublishRelease(diagrams={"review": review()}), by="console")
         yield made
         engine.dispose()
 
 
 def begin(made: Executor) -> str:
     """A new case; returns its id."""
-    started = made.execute(StartCase(process="review_case", variables={"n": 0}), by="bench")
+    started = made.execute(StartCase(process="review_case", variables={"n": 0}), by="console")
     return started["id"]
 
 
@@ -106,9 +106,9 @@ def complete(made: Executor, case: str, times: int) -> float:
     """Milliseconds of processor time for a completion, the looking up of the task not counted."""
     spent = 0.0
     for _ in range(times):
-        (task,) = made.ask(OpenTasks(case=case), by="bench")
+        (task,) = made.ask(OpenTasks(case=case), by="console")
         start = time.process_time()
-        made.execute(CompleteTask(case=case, task=task.id), by="bench")
+        made.execute(CompleteTask(case=case, task=task.id), by="console")
         spent += time.process_time() - start
     return spent / times * 1e3
 

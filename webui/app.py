@@ -7,7 +7,18 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from engine.executor import Executor
-from webui import account, assets, errors, headers, health, language, layout, limits, style_guide
+from webui import (
+    account,
+    assets,
+    errors,
+    headers,
+    health,
+    language,
+    layout,
+    limits,
+    refusals,
+    style_guide,
+)
 from webui.config import WebConfig
 
 
@@ -33,6 +44,7 @@ def create_app(config: WebConfig, executor: Executor | None = None) -> Flask:
     if executor is not None:
         account.install(app, executor)
     errors.install(app)
+    refusals.install(app)
     app.register_blueprint(health.area)
     if config.style_guide:
         app.register_blueprint(style_guide.area)

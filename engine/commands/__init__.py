@@ -6,7 +6,7 @@ from engine.commands.begin_sign_in import Attempt, BeginSignIn
 from engine.commands.cancel_case import CancelCase
 from engine.commands.change_password import ChangePassword
 from engine.commands.close_site import CloseSite
-from engine.commands.complete_task import CompleteTask, TaskNotOpen
+from engine.commands.complete_task import CompleteTask, FormNotAccepted
 from engine.commands.create_user import CreateUser, UserExists
 from engine.commands.deliver_outbox import DeliverOutbox
 from engine.commands.disable_user import DisableUser
@@ -21,9 +21,14 @@ from engine.commands.reset_password import ResetPassword
 from engine.commands.retry_incident import IncidentGone, RetryIncident
 from engine.commands.revoke_role import GrantNotFound, RevokeRole
 from engine.commands.send_message import SendMessage
+from engine.commands.set_policy import SetPolicy
 from engine.commands.sign_in import SignedIn, SignIn, SignInRefused
 from engine.commands.sign_out import SignOut
 from engine.commands.start_case import StartCase, UnknownProcess
+from engine.store.accounts import UserNotFound
+from engine.store.authority import NotAllowed
+from engine.store.cases import CaseNotFound
+from engine.store.work import TaskClaimed, TaskNotOpen
 
 __all__ = [
     "AddSite",
@@ -31,6 +36,7 @@ __all__ = [
     "Beat",
     "BeginSignIn",
     "CancelCase",
+    "CaseNotFound",
     "ChangePassword",
     "CloseSite",
     "CompleteTask",
@@ -39,10 +45,12 @@ __all__ = [
     "DisableUser",
     "EnableUser",
     "FireTimer",
+    "FormNotAccepted",
     "GrantNotFound",
     "GrantRole",
     "GrantStands",
     "IncidentGone",
+    "NotAllowed",
     "PostponeTimer",
     "PublishRelease",
     "RecordAccess",
@@ -52,13 +60,16 @@ __all__ = [
     "RetryIncident",
     "RevokeRole",
     "SendMessage",
+    "SetPolicy",
     "SignIn",
     "SignInRefused",
     "SignOut",
     "SignedIn",
     "SiteExists",
     "StartCase",
+    "TaskClaimed",
     "TaskNotOpen",
     "UnknownProcess",
     "UserExists",
+    "UserNotFound",
 ]

@@ -8,6 +8,7 @@ from typing import ClassVar
 import sqlalchemy as sa
 
 from engine.store import tables as t
+from engine.store.authority import require_machine
 from engine.store.context import Context
 
 
@@ -20,6 +21,7 @@ class Beat:
 
     def run(self, context: Context) -> None:
         """Write it down."""
+        require_machine(context)
         mine = t.heartbeat.c.name == self.name
         written = context.connection.execute(
             sa.update(t.heartbeat).where(mine).values(at=context.now)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from engine.core import case as cases
 from engine.errors import PasserelleError
+from engine.store.authority import require_in_case
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
 
@@ -24,9 +25,11 @@ class CancelCase:
         """Stop it; the answer is the `status` of the case.
 
         Raises:
-            CaseNotFound: There is no such case.
+            CaseNotFound: There is no such case, or not for this actor.
+            NotAllowed: The actor may not stop cases.
             CaseEnded: It is not active.
         """
+        require_in_case(context, "case.cancel", self.case)
         stored = lock(context, self.case)
         if stored.row["status"] != "active":
             raise CaseEnded(f"the case {stored.row['number']} is {stored.row['status']} already")

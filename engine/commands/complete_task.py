@@ -4,58 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any
 
 import sqlalchemy as sa
 
 from engine.core import case as cases
+from engine.core.form import Loaded
 from engine.errors import PasserelleError
-from engine.store import tables as t
-from engine.store.cases import lock, save, world_of
+from engine.store.cases import StoredCase, lock, save, world_of
 from engine.store.context import Context
+from engine.store.drafts import drop_drafts
+from engine.store.forms import open_form
+from engine.store.members import assign
+from engine.store.submissions import add_submission
+from engine.store.work import task_to_work_on
 
-_TASK: Final = sa.select(t.user_task).where(
-    t.user_task.c.case_id == sa.bindparam("case"), t.user_task.c.id == sa.bindparam("task")
-)
 
+class FormNotAccepted(PasserelleError):
+    """Some answers cannot be accepted; correct those that are marked, and send the form again.
 
-class TaskNotOpen(PasserelleError):
-    """The task is no longer open; reload your inbox."""
+    Attributes:
+        loaded: What was sent, with everything that is wrong.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        super().__init__()
+        self.loaded = loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CompleteTask:
-    """Complete a task with the values that go to the process."""
+    """Complete a task with what was answered.
+
+    Attributes:
+        answers: What a browser sends for the form of the task, or values by the keys of its
+            fields; see `engine.core.form.Form.load`. Of a task without a form: the values that
+            go to the process as they are.
+    """
 
     case: str
     task: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
 
     def run(self, context: Context) -> dict[str, str]:
-        """Complete it; the answer is the `status` of the case.
+        """Complete it; the answer is the `status` of the case, and the id of the `submission`.
 
         Raises:
-            CaseNotFound: There is no such case.
+            CaseNotFound: There is no such case, or not for this actor.
+            NotAllowed: The task is for others to do.
             TaskNotOpen: Somebody was faster, or the task was taken away; with who and when.
+            TaskClaimed: Somebody else has claimed it.
+            FormNotAccepted: Answers are missing or wrong.
         """
         stored = lock(context, self.case)
-        row = context.connection.execute(
-            _TASK, {"case": self.case, "task": self.task}
-        ).one_or_none()
-        if row is None:
-            raise TaskNotOpen("this case has no such task")
-        if row.ended_at is not None:
-            raise TaskNotOpen(_gone(row))
+        row = task_to_work_on(context, stored.row, self.task)
+        answer = {}
+
+        def fill(seen: Mapping[str, object]) -> Mapping[str, object]:
+            values, submission = self._filled(context, stored, row, seen)
+            answer["submission"] = submission
+            return values
+
         world = world_of(context, stored.row)
         step = cases.complete_task(
-            world, stored.state, row.instance_id, self.task, self.values, by=context.actor
+            world, stored.state, row.instance_id, self.task, fill, by=context.actor
         )
         save(context, stored, step)
-        return {"status": step.state.status}
+        drop_drafts(context, self.case, self.task)
+        return {"status": step.state.status, **answer}
 
-
-def _gone(row: sa.Row[tuple[object, ...]]) -> str:
-    when = f"{row.ended_at:%d %B %Y, %H:%M} UTC"
-    if row.status == "completed":
-        return f"the task '{row.name}' was completed by {row.ended_by} on {when}"
-    return f"the task '{row.name}' was taken away by the process on {when}"
+    def _filled(
+        self, context: Context, stored: StoredCase, row: sa.Row[Any], seen: Mapping[str, object]
+    ) -> tuple[Mapping[str, object], str]:
+        """The values for the process, and the id of the submission, empty for none."""
+        release = context.releases.get(context.connection, stored.row["release"])
+        form = release.form_of(row.process, row.element)
+        if form is None:
+            return self.answers, ""
+        opened = open_form(context, stored.row, form, seen)
+        loaded = form.load(self.answers, context=opened.names, now=opened.now, given=opened.given)
+        if not loaded.ok:
+            raise FormNotAccepted(loaded)
+        submission = add_submission(context, stored.row, row, loaded.values)
+        assign(context, stored.id, form.assigned(loaded.values))
+        # Only what routes the process becomes a variable, under the key of the form.
+        routed = form.route_values(loaded.values)
+        return ({row.form: routed} if routed and row.form else {}), submission

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from engine.core import case as cases
 from engine.core import feel
 from engine.store import tables as t
+from engine.store.authority import require_machine
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
 from engine.store.subscriptions import waiting
@@ -27,6 +28,7 @@ class DeliverOutbox:
 
         A message whose receiver waits no more goes to another that does; the row then stays.
         """
+        require_machine(context)
         there = sa.select(t.outbox).where(t.outbox.c.id == self.row)
         row = context.connection.execute(there).mappings().one_or_none()
         if row is None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from engine.core import case as cases
 from engine.store import tables as t
+from engine.store.authority import require_machine
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
 
@@ -25,6 +26,7 @@ class FireTimer:
         Raises:
             CaseNotFound: There is no such case.
         """
+        require_machine(context)
         stored = lock(context, self.case)
         # Read again under the lock: another worker may have fired it meanwhile.
         row = context.connection.execute(

@@ -9,6 +9,7 @@ from typing import Final
 import sqlalchemy as sa
 
 from engine.store import tables as t
+from engine.store.authority import require_machine
 from engine.store.context import Context
 
 _FIRST: Final = datetime.timedelta(minutes=1)
@@ -28,6 +29,7 @@ class PostponeTimer:
 
     def run(self, context: Context) -> int:
         """Postpone it; the answer is how often it has failed, 0 for one that is gone."""
+        require_machine(context)
         mine = sa.and_(t.timer.c.case_id == self.case, t.timer.c.id == self.timer)
         attempts = context.connection.scalar(sa.select(t.timer.c.attempts).where(mine))
         if attempts is None:

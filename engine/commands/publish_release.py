@@ -11,6 +11,7 @@ from engine.core.problem import Problem
 from engine.core.release import check_release
 from engine.errors import PasserelleError
 from engine.store import tables as t
+from engine.store.authority import require
 from engine.store.context import Context
 from engine.store.releases import add
 
@@ -45,8 +46,10 @@ class PublishRelease:
         """Publish; the answer is the number of the release.
 
         Raises:
+            NotAllowed: The actor may not publish.
             ReleaseRefused: A document has an error, or asks for one that is not there.
         """
+        require(context, "release.publish")
         found = check_release(self.diagrams, self.decisions, self.forms)
         errors = {key: _errors(problems) for key, problems in found.items()}
         if any(errors.values()):

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from engine.core import case as cases
 from engine.errors import PasserelleError
 from engine.store import tables as t
+from engine.store.authority import require_in_case
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
 
@@ -31,6 +32,7 @@ class RetryIncident:
             CaseNotFound: There is no such case.
             IncidentGone: There is no such incident any more.
         """
+        require_in_case(context, "incident.retry", self.case)
         stored = lock(context, self.case)
         instance = context.connection.scalar(
             sa.select(t.incident.c.instance_id).where(

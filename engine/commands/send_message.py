@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.core import case as cases
+from engine.store.authority import require_machine
 from engine.store.cases import lock, save, world_of
 from engine.store.context import Context
 from engine.store.subscriptions import waiting
@@ -21,6 +22,7 @@ class SendMessage:
 
     def run(self, context: Context) -> str | None:
         """Deliver it; the answer is the id of the case that took it, None when nobody waits."""
+        require_machine(context)
         for case_id in waiting(context, "message", self.name, self.key):
             stored = lock(context, case_id)
             world = world_of(context, stored.row)

@@ -9,8 +9,10 @@ from typing import Any, Literal
 import sqlalchemy as sa
 
 from engine.core import case as cases
+from engine.core.permission import Scope
 from engine.errors import PasserelleError
 from engine.store import tables as t
+from engine.store.authority import require
 from engine.store.cases import StoredCase, save, world_of
 from engine.store.chain import START
 from engine.store.context import Context
@@ -43,7 +45,9 @@ class StartCase:
 
         Raises:
             UnknownProcess: There is no release yet, or it has no such process.
+            NotAllowed: The actor may not begin cases there.
         """
+        require(context, "case.start", Scope(site=self.site))
         release = context.releases.newest(context.connection)
         if release is None:
             raise UnknownProcess("nothing has been published yet: publish a release first")
@@ -68,6 +72,7 @@ class StartCase:
             "site_id": self.site,
             "key_id": self._key(context),
             "status": "active",
+            "stage": None,
             "restricted": self.restricted,
             "started_at": context.now,
             "ended_at": None,

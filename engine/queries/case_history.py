@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from engine.core import feel
 from engine.store import tables as t
+from engine.store.authority import require_in_case
 from engine.store.context import Context
 
 
@@ -39,8 +40,10 @@ class CaseHistory:
         """At most `most` entries.
 
         Raises:
+            CaseNotFound: There is no such case, or not for this actor.
             Sealed: The key of the case was erased, or a row was changed.
         """
+        require_in_case(context, "case.read", self.case)
         history = t.history.c
         key_id = context.connection.scalar(
             sa.select(t.case.c.key_id).where(t.case.c.id == self.case)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from engine.store import tables as t
 from engine.store.context import Context
+from engine.store.reach import may_in_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +31,7 @@ class OpenTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenTasks:
-    """The open tasks of one case, or of all; those opened first come first."""
+    """The open tasks of one case, or of all that the actor may see, by when they were opened."""
 
     case: str | None = None
     most: int = 1000
@@ -41,7 +42,7 @@ class OpenTasks:
         question = (
             sa.select(t.user_task, case.number)
             .join(t.case, case.id == task.case_id)
-            .where(task.ended_at.is_(None))
+            .where(task.ended_at.is_(None), may_in_case(context, "case.read"))
             .order_by(task.opened_at, task.id)
             .limit(self.most)
         )

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from engine.core.permission import Grant
+from engine.core.permission import TABLE, Grant
 from engine.store import people as p
 from engine.store.authority import grants_of
 from engine.store.context import Context
@@ -27,6 +27,7 @@ class Session:
         language: None: as the browser says.
         site: The id of the site where they work.
         grants: Their roles now.
+        permissions: What these let them do somewhere, for menus; what counts is asked each time.
         must_change: Whether the password is to be changed before anything else.
         until: When it ends at the latest.
         renew: Whether `RenewSession` is due: it was last renewed more than a minute ago, or
@@ -39,6 +40,7 @@ class Session:
     site: str | None
     preferences: Mapping[str, Any]
     grants: tuple[Grant, ...]
+    permissions: frozenset[str]
     must_change: bool
     until: datetime.datetime
     renew: bool
@@ -67,13 +69,15 @@ class SessionOf:
         ).one_or_none()  # fmt: skip
         if row is None:
             return None
+        grants = grants_of(context, row.login)
         return Session(
             login=row.login,
             name=row.name,
             language=row.language,
             site=row.site_id,
             preferences=row.preferences,
-            grants=grants_of(context, row.login),
+            grants=grants,
+            permissions=frozenset().union(*(TABLE[grant.role] for grant in grants)),
             must_change=row.must_change,
             until=row.until,
             renew=row.rotate or context.now - row.used_at > _UNTOUCHED,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
 
@@ -12,6 +13,7 @@ from engine.errors import PasserelleError
 from engine.store import people as p
 from engine.store import tables as t
 from engine.store.cases import CaseNotFound
+from engine.store.columns import Moment
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -45,26 +47,41 @@ def require(context: Context, permission: Permission, scope: Scope | None = None
         raise NotAllowed(f"{context.actor} may not do this: it needs '{permission}'")
 
 
+def require_machine(context: Context) -> None:
+    """Refuse people: this is done by the programme itself.
+
+    Raises:
+        NotAllowed: A person acts.
+    """
+    if context.actor not in MACHINES:
+        raise NotAllowed(f"{context.actor} may not do this: the scheduler does it")
+
+
+def require_in_case(context: Context, permission: Permission, case_id: str) -> None:
+    """Refuse what the actor may not do in a case.
+
+    Raises:
+        CaseNotFound: There is no such case, or not for this actor.
+        NotAllowed: They may not.
+    """
+    if context.actor in MACHINES:
+        return
+    scope = scope_of(context, case_id)
+    if not may(context, permission, scope) and not may(context, "case.read", scope):
+        # Not even that it exists is said.
+        raise CaseNotFound
+    require(context, permission, scope)
+
+
 def grants_of(context: Context, login: str) -> tuple[Grant, ...]:
     """The roles that an active account has now, by name; none for one that there is not."""
-    grant, user = p.role_grant.c, p.user.c
-    rows = context.connection.execute(
-        sa.select(grant.role, grant.site_id)
-        .join(p.user, user.id == grant.user_id)
-        .where(user.login == login, user.status == "active", in_force(context))
-        .order_by(grant.role, grant.site_id)
-    )
+    rows = context.connection.execute(_GRANTS, {"login": login, "now": context.now})
     return tuple(Grant(row.role, row.site_id) for row in rows)
 
 
 def in_force(context: Context) -> sa.ColumnElement[bool]:
     """The condition for a grant that counts now; from its end exactly it does not."""
-    grant = p.role_grant.c
-    return sa.and_(
-        grant.revoked_at.is_(None),
-        grant.from_at <= context.now,
-        sa.or_(grant.until_at.is_(None), grant.until_at > context.now),
-    )
+    return _in_force(sa.literal(context.now, Moment))
 
 
 def scope_of(context: Context, case_id: str) -> Scope:
@@ -73,35 +90,57 @@ def scope_of(context: Context, case_id: str) -> Scope:
     Raises:
         CaseNotFound: There is no such case.
     """
-    case, member, user = t.case.c, p.case_member.c, p.user.c
+    case = t.case.c
     row = context.connection.execute(
-        sa.select(case.site_id, case.restricted).where(case.id == case_id)
+        sa.select(case.id, case.site_id, case.restricted).where(case.id == case_id)
     ).one_or_none()
     if row is None:
         raise CaseNotFound
-    relations = set(
-        context.connection.scalars(
-            sa.select(member.relation)
-            .join(p.user, user.id == member.user_id)
-            .where(member.case_id == case_id, user.login == context.actor)
-        )
-    )
+    return scope_in(context, row._mapping)
+
+
+def scope_in(context: Context, case: Mapping[Any, Any]) -> Scope:
+    """The same for a case whose row is known."""
+    who = {"case": case["id"], "login": context.actor}
+    relations = set(context.connection.scalars(_RELATIONS, who))
     return Scope(
-        site=row.site_id,
+        site=case["site_id"],
         assigned="assigned" in relations,
-        team=_works_in_a_team(context, case_id),
-        restricted=row.restricted,
+        team="team" in relations,
+        restricted=case["restricted"],
         listed="listed" in relations,
     )
 
 
-def _works_in_a_team(context: Context, case_id: str) -> bool:
-    team, membership, user = p.case_team.c, p.membership.c, p.user.c
-    found = context.connection.scalar(
-        sa.select(sa.func.count())
-        .select_from(p.case_team)
-        .join(p.membership, membership.team_id == team.team_id)
-        .join(p.user, user.id == membership.user_id)
-        .where(team.case_id == case_id, user.login == context.actor)
+def _in_force(now: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    grant = p.role_grant.c
+    return sa.and_(
+        grant.revoked_at.is_(None),
+        grant.from_at <= now,
+        sa.or_(grant.until_at.is_(None), grant.until_at > now),
     )
-    return bool(found)
+
+
+# Built once: to build a statement takes longer than to run it.
+_GRANTS: Final = (
+    sa.select(p.role_grant.c.role, p.role_grant.c.site_id)
+    .join(p.user, p.user.c.id == p.role_grant.c.user_id)
+    .where(
+        p.user.c.login == sa.bindparam("login"),
+        p.user.c.status == "active",
+        _in_force(sa.bindparam("now", type_=Moment)),
+    )
+    .order_by(p.role_grant.c.role, p.role_grant.c.site_id)
+)
+_RELATIONS: Final = sa.union_all(
+    sa.select(p.case_member.c.relation)
+    .join(p.user, p.user.c.id == p.case_member.c.user_id)
+    .where(
+        p.case_member.c.case_id == sa.bindparam("case"), p.user.c.login == sa.bindparam("login")
+    ),
+    sa.select(sa.literal("team"))
+    .select_from(p.case_team)
+    .join(p.membership, p.membership.c.team_id == p.case_team.c.team_id)
+    .join(p.user, p.user.c.id == p.membership.c.user_id)
+    .where(p.case_team.c.case_id == sa.bindparam("case"), p.user.c.login == sa.bindparam("login")),
+)

@@ -11,6 +11,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from engine.core import case as cases
+from engine.core import event as e
 from engine.core.spiff.instance import Host
 from engine.errors import PasserelleError
 from engine.store import tables as t
@@ -107,12 +108,24 @@ def save(context: Context, stored: StoredCase, step: cases.Step) -> None:
     ended = step.state.status != "active" and stored.row["ended_at"] is None
     changed = {
         "status": step.state.status,
+        "stage": _stage(context, stored, step),
         "ended_at": context.now if ended else stored.row["ended_at"],
         "version": stored.row["version"] + 1,
         "history_seq": end.seq,
         "history_hash": end.hash,
     }
     context.connection.execute(_SAVE_CASE, {"case": stored.id, **changed})
+
+
+def _stage(context: Context, stored: StoredCase, step: cases.Step) -> str | None:
+    """The stage that the diagram says of what was entered last; else as it was."""
+    release = context.releases.get(context.connection, stored.row["release"])
+    stage: str | None = stored.row["stage"]
+    for one in step.events:
+        if isinstance(one, e.ElementEntered):
+            process = step.state.instances[one.instance].process
+            stage = release.properties_of(process, one.element).get("stage", stage)
+    return stage
 
 
 def _save_instance(

@@ -7,8 +7,11 @@ it, so that a row that is moved is refused.
 from __future__ import annotations
 
 import base64
+import contextlib
 import datetime
+import hmac
 import os
+from collections import OrderedDict
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +24,8 @@ from engine.store import tables as t
 
 _NONCE: Final = 12
 _MASTER: Final = b"passerelle master key"
+_INDEX: Final = b"passerelle index key"
+_MOST_KNOWN: Final = 5_000  # keys that are kept unwrapped, some 200 bytes each
 
 
 class KeyRefused(PasserelleError):
@@ -42,14 +47,25 @@ class Keyring:
         if len(master) != 32:
             raise KeyRefused("the master key must have 32 bytes")
         self._master = AESGCM(master)
-        self._known: dict[str, AESGCM] = {}
+        self._index = hmac.digest(master, _INDEX, "sha256")
+        self._known: OrderedDict[str, AESGCM] = OrderedDict()
 
     def make(self, connection: sa.Connection, key_id: str, now: datetime.datetime) -> None:
         """Make a data key."""
         key = AESGCM.generate_key(256)
         wrapped = _seal(self._master, key, _MASTER + key_id.encode())
         connection.execute(sa.insert(t.data_key).values(id=key_id, wrapped=wrapped, made_at=now))
-        self._known[key_id] = AESGCM(key)
+        self._know(key_id, AESGCM(key))
+
+    def index(self, kind: str, text: str) -> str:
+        """A text as one can look for it without knowing it: a keyed hash, 64 hexadecimal digits."""
+        return hmac.digest(self._index, f"{kind}/{text}".encode(), "sha256").hex()
+
+    def learn(self, key_id: str, wrapped: bytes) -> None:
+        """Unwrap a data key that was read already, so that `open` need not ask for it."""
+        if key_id not in self._known:
+            key = _open(self._master, wrapped, _MASTER + key_id.encode())
+            self._know(key_id, AESGCM(key))
 
     def seal(self, connection: sa.Connection, key_id: str, plain: bytes, place: str) -> bytes:
         """Encrypt for a place, such as `instance/<case>/<id>/<version>`."""
@@ -72,15 +88,28 @@ class Keyring:
 
     def _key(self, connection: sa.Connection, key_id: str) -> AESGCM:
         known = self._known.get(key_id)
-        if known is None:
+        if known is not None:
+            with contextlib.suppress(KeyError):  # another thread may have let it go
+                self._known.move_to_end(key_id)
+        else:
             wrapped = connection.scalar(
                 sa.select(t.data_key.c.wrapped).where(t.data_key.c.id == key_id)
             )
             if wrapped is None:
                 raise Sealed("the key of this record is gone: it was erased")
             key = _open(self._master, wrapped, _MASTER + key_id.encode())
-            known = self._known[key_id] = AESGCM(key)
+            known = self._know(key_id, AESGCM(key))
         return known
+
+    def _know(self, key_id: str, key: AESGCM) -> AESGCM:
+        """Keep a key at hand, and let the one go that was not asked for the longest."""
+        self._known[key_id] = key
+        while len(self._known) > _MOST_KNOWN:
+            try:
+                self._known.popitem(last=False)
+            except KeyError:  # another thread was faster
+                break
+        return key
 
 
 def _seal(key: AESGCM, plain: bytes, place: bytes) -> bytes:

@@ -14,6 +14,8 @@ from engine.core import event as e
 from engine.core import feel
 from engine.store import tables as t
 from engine.store.chain import link
+from engine.store.groups import at_user, in_lane
+from engine.store.offers import offer, withdraw
 from engine.store.subscriptions import waiting
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _OF_EVERY_EVENT: Final = frozenset({"instance", "element", "token"})
 _PRIORITY: Final = 50
+_SAFETY: Final = "critical"
 # Built once: to build a statement takes longer than to run it.
 _WATCHED: Final = sa.union_all(
     *(
@@ -53,7 +56,7 @@ def project(context: Context, case: Mapping[str, Any], step: cases.Step) -> End:
     for instance_id, waits in step.waits.items():
         _watch(context, case["id"], instance_id, waits)
     _end_tasks(context, case["id"], step)
-    _open_tasks(context, case["id"], step)
+    _open_tasks(context, case, step)
     _tell_others(context, case, step)
     return append(context, case, step.events)
 
@@ -113,31 +116,46 @@ def _match(
 # User tasks
 
 
-def _open_tasks(context: Context, case_id: str, step: cases.Step) -> None:
+def _open_tasks(context: Context, case: Mapping[str, Any], step: cases.Step) -> None:
     waiting = {wait.token for waits in step.waits.values() for wait in waits.tasks}
     rows = [
-        {
-            "case_id": case_id,
-            "id": one.token,
-            "instance_id": one.instance,
-            "element": one.element,
-            "name": one.name or one.element,
-            "form": one.form,
-            "status": "reserved" if one.assignee else "ready",
-            "assignee": one.assignee,
-            "candidate_groups": list(one.candidate_groups),
-            "priority": _PRIORITY if one.priority is None else one.priority,
-            "opened_at": context.now,
-            "due_at": one.due,
-            "follow_up_at": one.follow_up,
-            "ended_at": None,
-            "ended_by": None,
-        }
+        _task(context, case, step, one)
         for one in step.events
         if isinstance(one, e.UserTaskOpened) and one.token in waiting
     ]
     if rows:
         context.connection.execute(_OPEN_TASKS, rows)
+        offer(context, case["site_id"], rows)
+
+
+def _task(
+    context: Context, case: Mapping[str, Any], step: cases.Step, one: e.UserTaskOpened
+) -> dict[str, Any]:
+    process = step.state.instances[one.instance].process
+    release = context.releases.get(context.connection, case["release"])
+    properties = release.properties_of(process, one.element)
+    named = [*one.candidate_groups, *map(at_user, one.candidate_users)]
+    lane = release.lane_of(process, one.element)
+    return {
+        "case_id": case["id"],
+        "id": one.token,
+        "instance_id": one.instance,
+        "process": process,
+        "element": one.element,
+        "name": one.name or one.element,
+        "form": one.form,
+        "status": "reserved" if one.assignee else "ready",
+        "assignee": one.assignee,
+        "candidate_groups": named or ([in_lane(lane)] if lane else []),
+        "priority": _PRIORITY if one.priority is None else one.priority,
+        "safety": properties.get("escalation") == _SAFETY,
+        "opened_at": context.now,
+        "claimed_at": None,
+        "due_at": one.due,
+        "follow_up_at": one.follow_up,
+        "ended_at": None,
+        "ended_by": None,
+    }
 
 
 def _end_tasks(context: Context, case_id: str, step: cases.Step) -> None:
@@ -145,6 +163,7 @@ def _end_tasks(context: Context, case_id: str, step: cases.Step) -> None:
     ends = [common | end for end in _ends(step.events)]
     if ends:
         context.connection.execute(_END_TASK, ends)
+        withdraw(context, case_id, [end["task"] for end in ends])
 
 
 def _ends(events: Iterable[e.StepEvent]) -> Iterator[dict[str, object]]:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 import sqlalchemy as sa
 
 from engine.core import bpmn, dmn
+from engine.core.bpmn import model as m
+from engine.core.form import Form
+from engine.core.form import read as read_form
 from engine.core.spiff.build import Program, build
 from engine.store import tables as t
+
+_NO_PROPERTIES: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,40 @@ class Release:
     Attributes:
         programs: Its processes, by id.
         models: Its decisions, by the name and by the id of each decision and service.
+        nodes: The nodes of its processes, those inside subprocesses too, by process and id.
+        lanes: The names of the lanes in which nodes lie, by process and id.
+        forms: JSON of its forms, by key.
     """
 
     number: int
     programs: Mapping[str, Program]
     models: Mapping[str, dmn.Model]
+    nodes: Mapping[str, Mapping[str, m.Node]]
+    lanes: Mapping[str, Mapping[str, str]]
+    forms: Mapping[str, str]
+    _read: dict[str, Form] = field(default_factory=dict)
+
+    def properties_of(self, process: str, element: str) -> Mapping[str, str]:
+        """What the programme says of an element, such as its `stage`; nothing for one unknown."""
+        node = self.nodes[process].get(element)
+        return node.properties if node is not None else _NO_PROPERTIES
+
+    def lane_of(self, process: str, element: str) -> str | None:
+        """The lane in which an element lies; None for none."""
+        return self.lanes[process].get(element)
+
+    def form_of(self, process: str, element: str) -> Form | None:
+        """The form of a user task, read once; None for a task without one."""
+        node = self.nodes[process].get(element)
+        reference = node.form if isinstance(node, m.UserTask) else None
+        if reference is None:
+            return None
+        key = reference.form_id or f"{process}/{element}"
+        if key not in self._read:
+            # One of this name was found when it was published, or is in the diagram itself.
+            text = reference.embedded if reference.form_id is None else self.forms[key]
+            self._read[key] = read_form(text or "{}")
+        return self._read[key]
 
     def decide(
         self, name: str, variables: Mapping[str, object], now: datetime.datetime
@@ -54,6 +89,7 @@ class Releases:
             known = self._known[number] = compile_release(
                 number, _contents(connection, t.definition, number).values(),
                 _contents(connection, t.decision, number).values(),
+                _contents(connection, t.form, number),
             )  # fmt: skip
         return known
 
@@ -63,7 +99,12 @@ class Releases:
         return newest
 
 
-def compile_release(number: int, diagrams: Iterable[str], decisions: Iterable[str]) -> Release:
+def compile_release(
+    number: int,
+    diagrams: Iterable[str],
+    decisions: Iterable[str],
+    forms: Mapping[str, str] | None = None,
+) -> Release:
     """What a release runs by; its documents were found free of errors when it was published."""
     programs: dict[str, Program] = {}
     for xml in diagrams:
@@ -73,7 +114,24 @@ def compile_release(number: int, diagrams: Iterable[str], decisions: Iterable[st
         model = dmn.read(xml)
         for one in (*model.decisions, *model.services):
             models |= {one.id: model, one.name: model}
-    return Release(number, programs, models)
+    nodes = {key: _nodes(one) for key, one in programs.items()}
+    lanes = {key: _lanes(one) for key, one in programs.items()}
+    return Release(number, programs, models, nodes, lanes, forms or {})
+
+
+def _nodes(program: Program) -> Mapping[str, m.Node]:
+    return {node.id: node for node in m.everything(program.process.scope)}
+
+
+def _lanes(program: Program) -> Mapping[str, str]:
+    """What lies in a lane, and what is inside the subprocesses that do."""
+    process = program.process
+    found = {node: lane.name for lane in process.lanes for node in lane.nodes}
+    for node in m.everything(process.scope):
+        if isinstance(node, m.SubProcess) and node.id in found:
+            for inner in node.scope.nodes:
+                found.setdefault(inner, found[node.id])
+    return found
 
 
 def _contents(connection: sa.Connection, table: sa.Table, number: int) -> dict[str, str]:

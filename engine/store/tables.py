@@ -80,6 +80,26 @@ person: Final = sa.Table(
     sa.Column("key_id", _ID, sa.ForeignKey("data_key.id"), nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),  # E
 )
+# What a person can be found by: keyed hashes of parts of the name, of how it sounds, of the date
+# of birth and of references, since the data themselves are encrypted.
+person_index: Final = sa.Table(
+    "person_index",
+    METADATA,
+    sa.Column("person_id", _ID, sa.ForeignKey("person.id"), primary_key=True),
+    sa.Column("kind", sa.String(12), primary_key=True),
+    sa.Column("value", sa.String(64), primary_key=True),
+    sa.Index(None, "kind", "value"),
+)
+# What is read at its newest version at the moment of use, such as lists to choose from.
+policy: Final = sa.Table(
+    "policy",
+    METADATA,
+    sa.Column("key", sa.String(60), primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("since", Moment, nullable=False),
+    sa.Column("set_by", sa.String(200), nullable=False),
+)
 
 # Cases
 
@@ -94,6 +114,7 @@ case: Final = sa.Table(
     sa.Column("site_id", _ID, sa.ForeignKey("site.id")),
     sa.Column("key_id", _ID, sa.ForeignKey("data_key.id"), nullable=False),
     sa.Column("status", sa.String(12), nullable=False),
+    sa.Column("stage", sa.String(40)),
     sa.Column("restricted", sa.Boolean, nullable=False),
     sa.Column("started_at", Moment, nullable=False),
     sa.Column("ended_at", Moment),
@@ -129,6 +150,7 @@ user_task: Final = _of_case(
     "user_task",
     sa.Column("id", _ID, primary_key=True),
     sa.Column("instance_id", _ID, nullable=False),
+    sa.Column("process", sa.String(200), nullable=False),
     sa.Column("element", sa.String(200), nullable=False),
     sa.Column("name", sa.String(500), nullable=False),
     sa.Column("form", sa.String(200)),
@@ -136,13 +158,27 @@ user_task: Final = _of_case(
     sa.Column("assignee", sa.String(200)),
     sa.Column("candidate_groups", sa.JSON, nullable=False),
     sa.Column("priority", sa.Integer, nullable=False),
+    # Late at all is critical; the diagram says so by `programme:escalation`.
+    sa.Column("safety", sa.Boolean, nullable=False),
     sa.Column("opened_at", Moment, nullable=False),
+    sa.Column("claimed_at", Moment),
     sa.Column("due_at", Moment),
     sa.Column("follow_up_at", Moment),
     sa.Column("ended_at", Moment),
     sa.Column("ended_by", sa.String(200)),
     sa.Index(None, "status", "due_at"),
-    sa.Index(None, "assignee", "status"),
+    sa.Index(None, "assignee", "status", "due_at"),
+    sa.Index(None, "ended_by", "ended_at"),
+)
+# The tasks that wait to be claimed, by who may: a row for each group, gone once somebody has it.
+# `due_at` is far in the future for a task without one, so that an index gives the order.
+task_offer: Final = _of_case(
+    "task_offer",
+    sa.Column("task_id", _ID, primary_key=True),
+    sa.Column("group_name", sa.String(200), primary_key=True),
+    sa.Column("site_id", _ID),
+    sa.Column("due_at", Moment, nullable=False),
+    sa.Index(None, "group_name", "site_id", "due_at"),
 )
 timer: Final = _of_case(
     "timer",

@@ -43,8 +43,8 @@ def case(run, database):
     """A case that somebody has looked at twice."""
     run("database", "upgrade")
     executor = Executor(database, Keyring(KEY))
-    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="manager")
-    made = executor.execute(StartCase(process="p"), by="officer")
+    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="console")
+    made = executor.execute(StartCase(process="p"), by="console")
     for _ in range(2):
         executor.execute(
             RecordAccess(case=made["id"], what="case file", reason="visit"), by="console"

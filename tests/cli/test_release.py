@@ -51,9 +51,9 @@ def test_what_passerelle_comes_with_is_published_and_runs(run, executor):
         "release 1 is published: new cases run by it\n",
     )
 
-    case = executor.execute(StartCase(process="p01_intake"), by="officer")
+    case = executor.execute(StartCase(process="p01_intake"), by="console")
 
-    assert len(executor.ask(OpenTasks(case=case["id"]), by="officer")) == 1
+    assert len(executor.ask(OpenTasks(case=case["id"]), by="console")) == 1
 
 
 def test_what_passerelle_comes_with_has_no_error(run):

@@ -18,7 +18,7 @@ from tests.store.test_races import at_once
 
 @pytest.fixture
 def begin(executor, sites):  # noqa: ARG001 - where cases are
-    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="manager")
+    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="console")
 
     def start(**more):
         command = StartCase(process="p", site=NORTH, **more)

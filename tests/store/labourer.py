@@ -28,7 +28,7 @@ def work(url: str, seed: int) -> None:
         say({"id": command_id, "command": name, "arguments": arguments})
         try:
             answer = executor.execute(
-                COMMANDS[name](**arguments), by=f"labourer {seed}", command_id=command_id
+                COMMANDS[name](**arguments), by="console", command_id=command_id
             )
         except TaskNotOpen:
             continue  # another one was faster: refused, and so not promised
@@ -36,15 +36,15 @@ def work(url: str, seed: int) -> None:
 
 
 def choose(executor: Executor, chance: random.Random) -> tuple[str, dict]:
-    due = executor.ask(DueTimers(), by="labourer")
-    tasks = executor.ask(OpenTasks(), by="labourer")
+    due = executor.ask(DueTimers(), by="console")
+    tasks = executor.ask(OpenTasks(), by="console")
     if due and chance.random() < 0.5:
         one = chance.choice(due)
         return "FireTimer", {"case": one.case_id, "timer": one.id}
     if tasks and chance.random() < 0.7:
         task = chance.choice(tasks)
         values = {"visits": chance.randrange(100)}
-        return "CompleteTask", {"case": task.case_id, "task": task.id, "values": values}
+        return "CompleteTask", {"case": task.case_id, "task": task.id, "answers": values}
     return "StartCase", {"process": "p"}
 
 

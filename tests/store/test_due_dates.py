@@ -31,9 +31,9 @@ def open_task(executor, engine, *, site):
                 site_id=SITE, day=datetime.date(2027, 3, 2), reason="Training day"
             )
         )
-    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="manager")
-    executor.execute(StartCase(process="p", site=site), by="officer")
-    (task,) = executor.ask(OpenTasks(), by="officer")
+    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="console")
+    executor.execute(StartCase(process="p", site=site), by="console")
+    (task,) = executor.ask(OpenTasks(), by="console")
     with engine.connect() as connection:
         return task.due_at, connection.scalar(sa.select(t.user_task.c.follow_up_at))
 

@@ -13,10 +13,10 @@ from tests.store.test_cases import SIMPLE
 
 @pytest.fixture
 def case(executor):
-    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="manager")
-    case = executor.execute(StartCase(process="p"), by="officer")["id"]
-    (task,) = executor.ask(OpenTasks(case=case), by="officer")
-    executor.execute(CompleteTask(case=case, task=task.id), by="officer")
+    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="console")
+    case = executor.execute(StartCase(process="p"), by="console")["id"]
+    (task,) = executor.ask(OpenTasks(case=case), by="console")
+    executor.execute(CompleteTask(case=case, task=task.id), by="console")
     return case
 
 
@@ -93,4 +93,4 @@ def test_erasing_the_key_erases_the_data_and_the_chain_still_holds(executor, eng
 
     assert breaks(engine) == []
     with pytest.raises(Sealed, match="erased"):
-        executor.ask(CaseHistory(case=case), by="officer")
+        executor.ask(CaseHistory(case=case), by="console")

@@ -83,21 +83,21 @@ def test_the_master_key_comes_from_the_environment_or_a_file(monkeypatch, tmp_pa
 
 
 def test_the_bytes_of_a_case_cannot_be_exchanged_for_those_of_another(executor, engine):
-    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="manager")
-    cases = [executor.execute(StartCase(process="p"), by="a")["id"] for _ in range(2)]
+    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="console")
+    cases = [executor.execute(StartCase(process="p"), by="console")["id"] for _ in range(2)]
     with engine.connect().execution_options(writes=True) as made, made.begin():
         states = dict(made.execute(sa.select(t.instance.c.case_id, t.instance.c.state)).all())
         change = sa.update(t.instance).where(t.instance.c.case_id == cases[0])
         made.execute(change.values(state=states[cases[1]]))
-    (task,) = executor.ask(OpenTasks(case=cases[0]), by="a")
+    (task,) = executor.ask(OpenTasks(case=cases[0]), by="console")
 
     with pytest.raises(Sealed):
-        executor.execute(CompleteTask(case=cases[0], task=task.id), by="a")
+        executor.execute(CompleteTask(case=cases[0], task=task.id), by="console")
 
 
 def test_no_variable_stands_in_the_database_in_plain_text(executor, engine):
-    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="manager")
-    executor.execute(StartCase(process="p", variables={"name": "Zorvelda Quist"}), by="a")
+    executor.execute(PublishRelease(diagrams={"p": SIMPLE}), by="console")
+    executor.execute(StartCase(process="p", variables={"name": "Zorvelda Quist"}), by="console")
 
     with engine.connect() as made:
         found = [

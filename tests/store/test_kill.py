@@ -67,7 +67,7 @@ def kill_in_the_middle(url, seed, chance):
 
 @pytest.mark.timeout(1800 if LONG else 300)
 def test_a_killed_command_was_done_once_or_not_at_all(executor, engine):
-    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="manager")
+    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="console")
     url = engine.url.render_as_string(hide_password=False)
     chance = random.Random(7)
     written = []
@@ -92,10 +92,10 @@ def test_a_killed_command_was_done_once_or_not_at_all(executor, engine):
 
 
 def test_a_command_whose_answer_was_lost_is_sent_again(executor, engine):
-    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="manager")
-    first = executor.execute(StartCase(process="p"), by="a", command_id="1" * 32)
+    executor.execute(PublishRelease(diagrams={"p": DIAGRAM}), by="console")
+    first = executor.execute(StartCase(process="p"), by="console", command_id="1" * 32)
 
-    assert executor.execute(StartCase(process="p"), by="a", command_id="1" * 32) == first
+    assert executor.execute(StartCase(process="p"), by="console", command_id="1" * 32) == first
     assert len(case_ids(engine)) == 1
 
 
@@ -114,12 +114,12 @@ def case_ids(engine):
 def again(executor, sent, command_id):
     """The answer to a command that is sent again."""
     command = COMMANDS[sent["command"]](**sent["arguments"])
-    return executor.execute(command, by="somebody else", command_id=command_id)
+    return executor.execute(command, by="console", command_id=command_id)
 
 
 def shown(executor, case_id):
     """The open tasks that people see."""
-    return [task.id for task in executor.ask(OpenTasks(case=case_id), by="a")]
+    return [task.id for task in executor.ask(OpenTasks(case=case_id), by="console")]
 
 
 def kept(executor, case_id):
@@ -131,4 +131,4 @@ def kept(executor, case_id):
             instances = cases.instances(world_of(context, stored.row), stored.state)
             return [one.id.hex for found in instances for one in outside.open_tasks(found)]
 
-    return executor.ask(Kept(), by="a")
+    return executor.ask(Kept(), by="console")

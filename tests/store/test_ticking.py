@@ -60,9 +60,9 @@ def ended(engine):
 
 def cases_with_timers(executor, clock, count):
     clock.now = machine_now()
-    executor.execute(PublishRelease(diagrams={"p": SOON}), by="manager")
+    executor.execute(PublishRelease(diagrams={"p": SOON}), by="console")
     for _ in range(count):
-        executor.execute(StartCase(process="p"), by="officer")
+        executor.execute(StartCase(process="p"), by="console")
 
 
 def test_timers_fire_and_who_is_told_to_stop_stops(executor, engine, clock, begin):
@@ -73,7 +73,7 @@ def test_timers_fire_and_who_is_told_to_stop_stops(executor, engine, clock, begi
     scheduler.send_signal(signal.SIGTERM)
 
     assert scheduler.wait(PATIENCE_SECONDS) == 0
-    assert executor.ask(LastBeat(name="scheduler"), by="a") >= clock.now
+    assert executor.ask(LastBeat(name="scheduler"), by="console") >= clock.now
 
 
 def test_what_one_left_when_it_was_killed_the_next_one_does(executor, engine, clock, begin):
@@ -99,7 +99,7 @@ def test_more_than_fits_into_one_tick_is_done_at_once(executor, engine, clock):
     ticking.catch_up(executor)
 
     assert ended(engine) == 101
-    assert executor.ask(DueTimers(), by="a") == []
+    assert executor.ask(DueTimers(), by="console") == []
 
 
 def test_a_database_that_is_away_is_waited_for(executor, monkeypatch, caplog):
@@ -114,8 +114,8 @@ def test_a_database_that_is_away_is_waited_for(executor, monkeypatch, caplog):
 
 
 def test_a_process_was_alive_when_it_last_said_so(executor, clock):
-    assert executor.ask(LastBeat(name="scheduler"), by="a") is None
+    assert executor.ask(LastBeat(name="scheduler"), by="console") is None
     for _ in range(2):
         clock.advance(minutes=1)
         executor.execute(Beat(name="scheduler"), by="scheduler")
-        assert executor.ask(LastBeat(name="scheduler"), by="a") == clock.now
+        assert executor.ask(LastBeat(name="scheduler"), by="console") == clock.now

@@ -16,6 +16,7 @@ from engine.executor import Executor
 from engine.queries import Session, SessionOf
 from engine.sign_in import STRANGER
 from webui.layout import Furniture
+from webui.navigation import navigation
 
 _OPEN: Final = frozenset({"static", "health.health", "health.ready", "account.sign_in"})
 _BEFORE_ALL_ELSE: Final = frozenset({"account.password", "account.sign_out"})
@@ -110,8 +111,16 @@ def _furniture() -> dict[str, object]:
     if found is None:
         return {}
     shown = Furniture(
+        navigation=navigation(found),
         person=found.name,
         account_url=url_for("account.account"),
         sign_out_url=url_for("account.sign_out"),
+        search_url=_search_url(found),
     )
     return {"furniture": shown}
+
+
+def _search_url(session: Session) -> str:
+    """Where cases are looked for; nowhere for those who read none."""
+    known = "case.cases" in current_app.view_functions and "case.read" in session.permissions
+    return url_for("case.cases") if known else ""

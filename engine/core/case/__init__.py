@@ -6,6 +6,7 @@ another to it, and saves them again. What is outside, the time too, comes in as 
 """
 
 from engine.core.case.intents import (
+    Filling,
     cancel,
     complete_task,
     deliver_message,
@@ -13,6 +14,7 @@ from engine.core.case.intents import (
     fire_timer,
     instances,
     retry,
+    seen_by_task,
     start,
 )
 from engine.core.case.state import (
@@ -29,6 +31,7 @@ from engine.core.case.waits import Parked, Subscription, TimerWait, Wait, Waits
 __all__ = [
     "CaseState",
     "CaseStatus",
+    "Filling",
     "InstanceState",
     "NotWaiting",
     "Parked",
@@ -46,5 +49,6 @@ __all__ = [
     "fire_timer",
     "instances",
     "retry",
+    "seen_by_task",
     "start",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from engine.core.case.moving import Moving
 from engine.core.case.state import CaseState, NotWaiting, Step, Values, World
@@ -18,8 +18,18 @@ def start(world: World, process: str, variables: Values) -> Step:
     return moving.step()
 
 
+Filling = Callable[[Values], Values]
+"""What is filled in, given the variables that the task can read."""
+
+
 def complete_task(  # noqa: PLR0913 - which task, and what of it
-    world: World, case: CaseState, instance: str, token: str, values: Values, *, by: str | None
+    world: World,
+    case: CaseState,
+    instance: str,
+    token: str,
+    values: Values | Filling,
+    *,
+    by: str | None,
 ) -> Step:
     """Complete a user task with what was filled in.
 
@@ -28,10 +38,22 @@ def complete_task(  # noqa: PLR0913 - which task, and what of it
     """
     moving = Moving(world, case)
     task = moving.token(instance, token)
-    if task not in outside.open_tasks(moving.instance(instance)):
+    loaded = moving.instance(instance)
+    if not outside.is_open_task(task):
         raise NotWaiting(token)
-    outside.complete_task(task, values, by)
+    filled = values(loaded.variables.seen_by(task)) if callable(values) else values
+    outside.complete_task(task, filled, by)
     return moving.step()
+
+
+def seen_by_task(world: World, case: CaseState, instance: str, token: str) -> Values:
+    """The variables that a user task can read.
+
+    Raises:
+        NotWaiting: The task is no longer open.
+    """
+    moving = Moving(world, case)
+    return moving.instance(instance).variables.seen_by(moving.token(instance, token))
 
 
 def fire_timer(world: World, case: CaseState, instance: str, token: str) -> Step:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from marshmallow import Schema
@@ -20,6 +20,7 @@ from engine.core.form.answer.settle import Settled, names_in, settle
 from engine.core.form.answer.text import fill
 from engine.core.form.answer.typed import typed_of
 from engine.core.form.check import check_components
+from engine.core.form.expressions import everything, expressions_of
 from engine.core.form.model import AnyField, Choice, Component, Option, Rows, Text, fields_of
 from engine.core.form.read import components_of, plain
 from engine.core.problem import Problem
@@ -143,6 +144,18 @@ class Form:
         """The values to begin with; rows begin as many as the form says, and empty."""
         return {field.key: field.default for field in self.fields if field.default is not None}
 
+    def opening(
+        self, *, context: Mapping[str, object] = _NONE, now: datetime.datetime
+    ) -> dict[str, object]:
+        """The values to begin with, with those that the programme fills in."""
+        scope = _scope(context, now)
+        filled = {
+            field.key: scope.value(field.properties.prefill)
+            for field in self.fields
+            if field.properties.prefill is not None
+        }
+        return self.defaults() | {key: one for key, one in filled.items() if one is not None}
+
     def typed(self, values: Mapping[str, object]) -> Typed:
         """What a page shows in its fields for these values, by the names of a post."""
         return typed_of(self.components, values)
@@ -152,9 +165,23 @@ class Form:
         routes = (field.key for field in self.fields if field.properties.route)
         return {key: values[key] for key in routes if key in values}
 
+    def assigned(self, values: Mapping[str, object]) -> frozenset[str]:
+        """The login names of those who work on the case from now on, as the answers say."""
+        return frozenset(_assigned(self.components, values))
+
     def check(self) -> tuple[Problem, ...]:
         """What it lacks to be a form of the programme: labels, data classes, kinds of text."""
         return tuple(check_components(self.components))
+
+    @functools.cached_property
+    def reads(self) -> frozenset[str]:
+        """The names that its expressions read from outside of its own answers, at least."""
+        return frozenset(
+            name
+            for component in everything(self.components)
+            for one in expressions_of(component)
+            for name in one.names
+        )
 
     @functools.cached_property
     def schema(self) -> type[Schema]:
@@ -183,6 +210,16 @@ def read(source: str | bytes | Mapping[str, object]) -> Form:
     given = json.get("id")
     form_id = printable(given[:200]) if isinstance(given, str) else ""
     return Form(form_id, components, tuple(problems))
+
+
+def _assigned(components: tuple[Component, ...], values: Mapping[str, object]) -> Iterator[str]:
+    for field in fields_of(components):
+        found = values.get(field.key)
+        if isinstance(field, Rows):
+            for row in found if isinstance(found, list) else []:
+                yield from _assigned(field.components, row)
+        elif field.properties.assigns and isinstance(found, str):
+            yield found
 
 
 def _scope(context: Mapping[str, object], now: datetime.datetime) -> Scope:

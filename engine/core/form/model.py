@@ -76,6 +76,9 @@ class Properties:
     Attributes:
         data_class: A to J; None where it is not said.
         route: Whether the answer becomes a variable of the process.
+        assigns: Whether the answer is the login name of somebody who works on the case from now
+            on.
+        prefill: What the answer is to begin with; FEEL.
         kind: Whether free text states facts or an assessment.
         earliest: The first date allowed; FEEL.
         latest: The last date allowed; FEEL.
@@ -85,6 +88,8 @@ class Properties:
 
     data_class: str | None = None
     route: bool = False
+    assigns: bool = False
+    prefill: feel.Expression | None = None
     kind: Kind | None = None
     earliest: feel.Expression | None = None
     latest: feel.Expression | None = None

@@ -41,9 +41,12 @@ def may_move(token: Task) -> bool:
 
 def open_tasks(instance: Instance) -> list[Task]:
     """The user tasks and manual tasks that wait for a person, in the order they were opened."""
-    return [
-        token for token in _waiting(instance) if isinstance(token.task_spec, (UserTask, ManualTask))
-    ]
+    return [token for token in _waiting(instance) if is_open_task(token)]
+
+
+def is_open_task(token: Task) -> bool:
+    """Whether a token is a user task or manual task that waits for a person."""
+    return isinstance(token.task_spec, (UserTask, ManualTask)) and _waits(token)
 
 
 def parked(instance: Instance) -> list[Task]:
@@ -139,10 +142,13 @@ def cancel(instance: Instance) -> None:
 def _waiting(instance: Instance) -> Iterator[Task]:
     for scope in scopes(instance):
         for token in scope.tasks.values():
-            data = token.internal_data
-            waits = token.state == TaskState.STARTED and "done" not in data
-            if waits and "incident" not in data and isinstance(token.task_spec, Element):
+            if _waits(token) and isinstance(token.task_spec, Element):
                 yield token
+
+
+def _waits(token: Task) -> bool:
+    data = token.internal_data
+    return token.state == TaskState.STARTED and "done" not in data and "incident" not in data
 
 
 def _happen(token: Task) -> None:

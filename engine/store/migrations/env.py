@@ -2,7 +2,8 @@
 
 from alembic import context
 
-import engine.store.people  # noqa: F401 - its tables are of the same METADATA
+import engine.store.people
+import engine.store.records  # noqa: F401 - their tables are of the same METADATA
 from engine.store.tables import METADATA
 
 connection = context.config.attributes["connection"]

@@ -9,6 +9,7 @@ from typing import Any, Final, Literal
 import regex
 from marshmallow import ValidationError
 
+from engine.core import feel
 from engine.core.feel import FeelError
 from engine.core.form.answer.parse import parse, strings
 from engine.core.form.model import (
@@ -98,12 +99,20 @@ def _properties(json: Attributes) -> Properties:
     return Properties(
         data_class=data_class,
         route=json.flag("route"),
+        assigns=json.flag("assigns"),
+        prefill=_prefill(json),
         kind=_KINDS.get(kind),
         earliest=json.expression("earliest"),
         latest=json.expression("latest"),
         check=json.expression("check"),
         check_message=json.label("checkMessage") or None,
     )
+
+
+def _prefill(json: Attributes) -> feel.Expression | None:
+    """What it reads is the case's, none of the form's own names."""
+    text = json.text("prefill").strip()
+    return json.parse(text.removeprefix("="), "prefill", checked=False) if text else None
 
 
 def _text(json: Attributes, common: dict[str, Any]) -> TextField:

@@ -1,0 +1,85 @@
+"""Which cases the actor may do something in, as a condition of SQL: for each row as `allowed()`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, assert_never
+
+import sqlalchemy as sa
+
+from engine.core.credential import MACHINES
+from engine.core.permission import OF_A_CASE, Grant, Permission, Reach, known_role
+from engine.store import people as p
+from engine.store import tables as t
+from engine.store.authority import grants_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from engine.store.context import Context
+
+
+def may_in_case(context: Context, permission: Permission) -> sa.ColumnElement[bool]:
+    """The condition on a row of `case` under which the actor has a permission there."""
+    if context.actor in MACHINES:
+        return sa.true()
+    return granted_in_case(context, grants_of(context, context.actor), permission)
+
+
+def granted_in_case(
+    context: Context, grants: Iterable[Grant], permission: Permission
+) -> sa.ColumnElement[bool]:
+    """The same for some of the actor's grants."""
+    held = [(grant, known_role(grant.role)) for grant in grants]
+    ways = [
+        sa.and_(_at_site(grant.site), _reached(context, role.reach, permission))
+        for grant, role in held
+        if permission in role.may
+    ]
+    case = t.case.c
+    open_to_all = sa.or_(case.restricted.is_(sa.false()), related(context, "listed"))
+    return sa.and_(open_to_all, sa.or_(sa.false(), *ways))
+
+
+def related(context: Context, relation: str) -> sa.ColumnElement[bool]:
+    """Whether the actor is a member of the case: `assigned`, or `listed` where it is restricted."""
+    member, user = p.case_member.c, p.user.c
+    return sa.exists(
+        sa.select(sa.literal(1))
+        .select_from(p.case_member)
+        .join(p.user, user.id == member.user_id)
+        .where(
+            member.case_id == t.case.c.id,
+            member.relation == relation,
+            user.login == context.actor,
+        )
+    )
+
+
+def of_my_teams(context: Context) -> sa.ColumnElement[bool]:
+    """Whether the case is one of a team of the actor."""
+    team, membership, user = p.case_team.c, p.membership.c, p.user.c
+    return sa.exists(
+        sa.select(sa.literal(1))
+        .select_from(p.case_team)
+        .join(p.membership, membership.team_id == team.team_id)
+        .join(p.user, user.id == membership.user_id)
+        .where(team.case_id == t.case.c.id, user.login == context.actor)
+    )
+
+
+def _at_site(site: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if site is None else t.case.c.site_id == site
+
+
+def _reached(context: Context, reach: Reach, permission: Permission) -> sa.ColumnElement[bool]:
+    if permission not in OF_A_CASE:
+        return sa.true()
+    match reach:
+        case "all":
+            return sa.true()
+        case "team":
+            return sa.or_(of_my_teams(context), related(context, "assigned"))
+        case "assigned":
+            return related(context, "assigned")
+        case _:
+            assert_never(reach)
