@@ -105,8 +105,7 @@ def _what_people_write() -> None:
 
 
 def _more_of_cases_and_tasks() -> None:
-    with op.batch_alter_table("case") as batch:
-        batch.add_column(sa.Column("stage", sa.String(length=40), nullable=True))
+    op.add_column("case", sa.Column("stage", sa.String(length=40), nullable=True))
     with op.batch_alter_table("user_task") as batch:
         batch.add_column(
             sa.Column("process", sa.String(length=200), nullable=False, server_default="")
@@ -174,5 +173,5 @@ def downgrade() -> None:
         batch.create_index("ix_user_task_assignee_status", ["assignee", "status"])
         for name in ("claimed_at", "safety", "process"):
             batch.drop_column(name)
-    with op.batch_alter_table("case") as batch:
-        batch.drop_column("stage")
+    # In place, for other tables refer to this one.
+    op.drop_column("case", "stage")
