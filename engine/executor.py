@@ -96,10 +96,9 @@ class Executor:
         Raises:
             PasserelleError: The command refuses; nothing has changed.
         """
-        wanted = command_id or new_id()
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._run(command, by, wanted)
+                return self._run(command, by, command_id)
             except DBAPIError as error:
                 if attempt == _TRIES or not _lost_race(error):
                     raise
@@ -118,15 +117,17 @@ class Executor:
         except DBAPIError:
             return False
 
-    def _run(self, command: Command[Answer], by: str, command_id: str) -> Answer:
+    def _run(self, command: Command[Answer], by: str, given: str | None) -> Answer:
+        command_id = given or new_id()
         with (
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
             if not getattr(command, "recorded", True):
                 return command.run(self._context(connection, by, command_id))
-            known = connection.execute(_ANSWER, {"command": command_id}).one_or_none()
-            if known is not None:
+            # Nobody can have sent an id before that was made just now.
+            known = given and connection.execute(_ANSWER, {"command": given}).one_or_none()
+            if known:
                 answer: Any = known[0]
                 return answer  # type: ignore[no-any-return]  # as it was written
             context = self._context(connection, by, command_id)

@@ -76,7 +76,7 @@ def require_in_case(context: Context, permission: Permission, case_id: str) -> N
 def grants_of(context: Context, login: str) -> tuple[Grant, ...]:
     """The roles that an active account has now, by name; none for one that there is not."""
     rows = context.connection.execute(_GRANTS, {"login": login, "now": context.now})
-    return tuple(Grant(row.role, row.site_id) for row in rows)
+    return tuple(Grant(role, site) for _, role, site in rows)
 
 
 def in_force(context: Context) -> sa.ColumnElement[bool]:
@@ -102,7 +102,24 @@ def scope_of(context: Context, case_id: str) -> Scope:
 def scope_in(context: Context, case: Mapping[Any, Any]) -> Scope:
     """The same for a case whose row is known."""
     who = {"case": case["id"], "login": context.actor}
-    relations = set(context.connection.scalars(_RELATIONS, who))
+    found = context.connection.execute(_RELATIONS, who)
+    return _scope(case, {relation for _, relation, _ in found})
+
+
+def standing_in(context: Context, case: Mapping[Any, Any]) -> tuple[tuple[Grant, ...], Scope]:
+    """The actor's grants, and their scope in a case whose row is known: both in one question."""
+    who = {"case": case["id"], "login": context.actor, "now": context.now}
+    grants: list[Grant] = []
+    relations: set[str] = set()
+    for kind, name, site in context.connection.execute(_STANDING, who):
+        if kind == "grant":
+            grants.append(Grant(name, site))
+        else:
+            relations.add(name)
+    return tuple(grants), _scope(case, relations)
+
+
+def _scope(case: Mapping[Any, Any], relations: set[str]) -> Scope:
     return Scope(
         site=case["site_id"],
         assigned="assigned" in relations,
@@ -122,25 +139,27 @@ def _in_force(now: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
 
 
 # Built once: to build a statement takes longer than to run it.
-_GRANTS: Final = (
-    sa.select(p.role_grant.c.role, p.role_grant.c.site_id)
+_GRANTED: Final = (
+    sa.select(sa.literal("grant"), p.role_grant.c.role, p.role_grant.c.site_id)
     .join(p.user, p.user.c.id == p.role_grant.c.user_id)
     .where(
         p.user.c.login == sa.bindparam("login"),
         p.user.c.status == "active",
         _in_force(sa.bindparam("now", type_=Moment)),
     )
-    .order_by(p.role_grant.c.role, p.role_grant.c.site_id)
 )
-_RELATIONS: Final = sa.union_all(
-    sa.select(p.case_member.c.relation)
+_IN_CASE: Final = (
+    sa.select(sa.literal("relation"), p.case_member.c.relation, sa.null())
     .join(p.user, p.user.c.id == p.case_member.c.user_id)
     .where(
         p.case_member.c.case_id == sa.bindparam("case"), p.user.c.login == sa.bindparam("login")
     ),
-    sa.select(sa.literal("team"))
+    sa.select(sa.literal("relation"), sa.literal("team"), sa.null())
     .select_from(p.case_team)
     .join(p.membership, p.membership.c.team_id == p.case_team.c.team_id)
     .join(p.user, p.user.c.id == p.membership.c.user_id)
     .where(p.case_team.c.case_id == sa.bindparam("case"), p.user.c.login == sa.bindparam("login")),
 )
+_GRANTS: Final = _GRANTED.order_by(p.role_grant.c.role, p.role_grant.c.site_id)
+_RELATIONS: Final = sa.union_all(*_IN_CASE)
+_STANDING: Final = sa.union_all(_GRANTED, *_IN_CASE)

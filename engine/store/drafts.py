@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Typed = Mapping[str, list[str]]
 
 _DROP: Final = sa.delete(r.form_draft).where(
-    r.form_draft.c.case_id == sa.bindparam("case"), r.form_draft.c.task_id == sa.bindparam("task")
+    r.form_draft.c.case_id == sa.bindparam("case"),
+    r.form_draft.c.task_id == sa.bindparam("task"),
+    r.form_draft.c.user_id
+    == sa.select(p.user.c.id).where(p.user.c.login == sa.bindparam("login")).scalar_subquery(),
 )
 
 
@@ -63,9 +66,8 @@ def draft_of(context: Context, case: Mapping[str, Any], task_id: str) -> Draft |
 
 def drop_drafts(context: Context, case_id: str, task_id: str) -> None:
     """Forget what the actor typed for a task; what others typed they keep until they have seen."""
-    user = sa.select(p.user.c.id).where(p.user.c.login == context.actor).scalar_subquery()
-    mine = r.form_draft.c.user_id == user
-    context.connection.execute(_DROP.where(mine), {"case": case_id, "task": task_id})
+    whose = {"case": case_id, "task": task_id, "login": context.actor}
+    context.connection.execute(_DROP, whose)
 
 
 def _user_id(context: Context) -> str:

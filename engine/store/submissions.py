@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from engine.store.context import Context
 
 _COLUMNS: Final = r.submission.c
-_LAST: Final = sa.select(sa.func.max(_COLUMNS.revision)).where(
-    _COLUMNS.case_id == sa.bindparam("case"), _COLUMNS.form == sa.bindparam("form")
+_LAST: Final = sa.select(sa.func.coalesce(sa.func.max(_COLUMNS.revision), 0)).where(
+    _COLUMNS.case_id == sa.bindparam("of_case"), _COLUMNS.form == sa.bindparam("of_form")
 )
-_ADD: Final = sa.insert(r.submission)
+_ADD: Final = sa.insert(r.submission).values(revision=_LAST.scalar_subquery() + 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +41,6 @@ def add_submission(
 ) -> str:
     """Write what was answered to the form of a task; returns the id."""
     form = task.form or task.element
-    which = {"case": case["id"], "form": form}
-    revision = (context.connection.scalar(_LAST, which) or 0) + 1
     submission_id = context.new_id()
     place = _place(case["id"], submission_id)
     plain = feel.to_json(dict(values)).encode()
@@ -52,12 +50,11 @@ def add_submission(
         "task_id": task.id,
         "form": form,
         "release": case["release"],
-        "revision": revision,
         "by": context.actor,
         "at": context.now,
         "data": context.keyring.seal(context.connection, case["key_id"], plain, place),
     }
-    context.connection.execute(_ADD, row)
+    context.connection.execute(_ADD, row | {"of_case": case["id"], "of_form": form})
     return submission_id
 
 

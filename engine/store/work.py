@@ -11,7 +11,7 @@ from engine.core.credential import MACHINES
 from engine.core.permission import Grant, Scope, allowed
 from engine.errors import PasserelleError
 from engine.store import tables as t
-from engine.store.authority import NotAllowed, grants_of, scope_in
+from engine.store.authority import NotAllowed, standing_in
 from engine.store.cases import CaseNotFound
 from engine.store.groups import at_user, resolved, title
 
@@ -91,7 +91,7 @@ def task_to_work_on(context: Context, case: Mapping[str, Any], task_id: str) -> 
     """
     if context.actor in MACHINES:
         return open_task(context, case["id"], task_id)
-    scope, grants = scope_in(context, case), grants_of(context, context.actor)
+    grants, scope = standing_in(context, case)
     if not allowed(grants, "case.read", scope):
         raise CaseNotFound
     row = open_task(context, case["id"], task_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from decimal import Decimal, DecimalException
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from engine.core.feel.errors import FeelError, FeelLimitError, Undefined
 from engine.core.feel.values.arithmetic import NUMBERS
@@ -24,6 +24,9 @@ from engine.core.feel.values.text import number_text, quoted, to_string
 TYPE: Final = "@type"
 """The key that marks an object as a value that JSON lacks; a context that has it is wrapped."""
 
+_PLAIN: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+_SAME_IN_JSON: Final = frozenset({str, bool, type(None)})
+
 _READERS: Final[dict[str, Callable[[str], object]]] = {
     "date": parse_date,
     "time": parse_time,
@@ -39,9 +42,24 @@ def to_json(value: object) -> str:
         FeelError: The value is, or holds, a function.
     """
     try:
+        if _is_plain(value):
+            text = _PLAIN.encode(value)
+            if _encodes(text):
+                return text
         return _write(from_python(value))
     except RecursionError:
         raise FeelLimitError("this value is nested too deeply") from None
+
+
+def _is_plain(value: object) -> bool:
+    """Whether JSON says it as it is, which is quicker; most of a history is of this kind."""
+    kind = type(value)
+    if kind is dict:
+        entries = cast("dict[object, object]", value).items()
+        return all(type(key) is str and key != TYPE and _is_plain(one) for key, one in entries)
+    if kind is list:
+        return all(map(_is_plain, cast("list[object]", value)))
+    return kind in _SAME_IN_JSON
 
 
 def from_json(text: str) -> object:
