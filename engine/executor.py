@@ -20,13 +20,14 @@ from engine.store import tables as t
 from engine.store.context import Context
 from engine.store.keyring import Keyring
 from engine.store.migrations import is_current
+from engine.store.prepared import Prepared
 from engine.store.releases import Releases
 
 _TRIES: Final = 5
 _PAUSE_SECONDS: Final = 0.05
 # Built once: to build a statement takes longer than to run it.
 _ANSWER: Final = sa.select(t.command.c.answer).where(t.command.c.id == sa.bindparam("command"))
-_RECORD: Final = sa.insert(t.command)
+_RECORD: Final = Prepared(sa.insert(t.command))
 
 Answer = TypeVar("Answer", covariant=True)
 
@@ -133,7 +134,7 @@ class Executor:
             context = self._context(connection, by, command_id)
             result = command.run(context)
             row = {"id": command_id, "name": type(command).__name__, "answer": result}
-            connection.execute(_RECORD, row | {"actor": by, "at": context.now})
+            _RECORD.run(connection, row | {"actor": by, "at": context.now})
             return result
 
     def _context(self, connection: sa.Connection, by: str, command_id: str) -> Context:

@@ -15,22 +15,26 @@ from engine.core import event as e
 from engine.core.spiff.instance import Host
 from engine.errors import PasserelleError
 from engine.store import tables as t
-from engine.store.projection import project
+from engine.store.prepared import Prepared
+from engine.store.projection import append, project
 from engine.store.sites import calendar_of
 
 if TYPE_CHECKING:
     from engine.store.context import Context
 
 # Built once: to build a statement takes longer than to run it.
-_CASE: Final = sa.select(t.case).where(t.case.c.id == sa.bindparam("case")).with_for_update()
+_CASE: Final = sa.select(t.case).where(t.case.c.id == sa.bindparam("case"))
+_CASE_LOCKED: Final = _CASE.with_for_update()
 _INSTANCES: Final = (
     sa.select(t.instance)
     .where(t.instance.c.case_id == sa.bindparam("case"))
     .order_by(t.instance.c.place)
 )
-_SAVE_CASE: Final = sa.update(t.case).where(t.case.c.id == sa.bindparam("case"))
-_SAVE_INSTANCE: Final = sa.update(t.instance).where(
-    t.instance.c.case_id == sa.bindparam("case"), t.instance.c.id == sa.bindparam("instance")
+_SAVE_CASE: Final = Prepared(sa.update(t.case).where(t.case.c.id == sa.bindparam("case")))
+_SAVE_INSTANCE: Final = Prepared(
+    sa.update(t.instance).where(
+        t.instance.c.case_id == sa.bindparam("case"), t.instance.c.id == sa.bindparam("instance")
+    )
 )
 
 
@@ -40,7 +44,7 @@ class CaseNotFound(PasserelleError):
 
 @dataclass(frozen=True, slots=True)
 class StoredCase:
-    """A case that this transaction has locked.
+    """A case with its instances; who made it decides whether it is locked.
 
     Attributes:
         row: Its row in the table of cases.
@@ -65,11 +69,54 @@ def lock(context: Context, case_id: str) -> StoredCase:
         CaseNotFound: There is none of this id.
         Sealed: Its bytes were changed outside.
     """
-    connection = context.connection
-    there = connection.execute(_CASE, {"case": case_id}).mappings().one_or_none()
+    return _load(context, case_id, _CASE_LOCKED)
+
+
+def load_case(context: Context, case_id: str) -> StoredCase:
+    """Load a case as it is now, for reading only: nobody waits, and nothing may be saved.
+
+    Raises:
+        CaseNotFound: There is none of this id.
+        Sealed: Its bytes were changed outside.
+    """
+    return _load(context, case_id, _CASE)
+
+
+def case_row(context: Context, case_id: str) -> dict[str, Any]:
+    """The row of a case as it is now, without its instances.
+
+    Raises:
+        CaseNotFound: There is none of this id.
+    """
+    return _row(context, case_id, _CASE)
+
+
+def lock_row(context: Context, case_id: str) -> dict[str, Any]:
+    """Lock a case until the end of the transaction, for what leaves its instances alone.
+
+    Raises:
+        CaseNotFound: There is none of this id.
+    """
+    return _row(context, case_id, _CASE_LOCKED)
+
+
+def tell(context: Context, row: Mapping[str, Any], *events: e.Event) -> None:
+    """Append facts to the history of a locked case whose instances stay as they are."""
+    end = append(context, row, events)
+    changed = {"history_seq": end.seq, "history_hash": end.hash, "version": row["version"] + 1}
+    _SAVE_CASE.run(context.connection, {"case": row["id"], **changed})
+
+
+def _row(context: Context, case_id: str, question: sa.Select[Any]) -> dict[str, Any]:
+    there = context.connection.execute(question, {"case": case_id}).mappings().one_or_none()
     if there is None:
         raise CaseNotFound
-    row: dict[str, Any] = {str(name): value for name, value in there.items()}
+    return {str(name): value for name, value in there.items()}
+
+
+def _load(context: Context, case_id: str, question: sa.Select[Any]) -> StoredCase:
+    connection = context.connection
+    row = _row(context, case_id, question)
     found: dict[str, cases.InstanceState] = {}
     versions: dict[str, int] = {}
     for one in connection.execute(_INSTANCES, {"case": case_id}).mappings():
@@ -114,7 +161,7 @@ def save(context: Context, stored: StoredCase, step: cases.Step) -> None:
         "history_seq": end.seq,
         "history_hash": end.hash,
     }
-    context.connection.execute(_SAVE_CASE, {"case": stored.id, **changed})
+    _SAVE_CASE.run(context.connection, {"case": stored.id, **changed})
 
 
 def _stage(context: Context, stored: StoredCase, step: cases.Step) -> str | None:
@@ -141,7 +188,7 @@ def _save_instance(
     values = {"status": instance.status, "state": sealed, "version": version}
     if version > 1:
         place_of = {"case": stored.id, "instance": instance.id}
-        context.connection.execute(_SAVE_INSTANCE, place_of | values)
+        _SAVE_INSTANCE.run(context.connection, place_of | values)
         return
     caller = instance.caller or (None, None)
     context.connection.execute(

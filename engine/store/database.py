@@ -6,8 +6,13 @@ import sqlite3
 from typing import Any, Final
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import registry
+
+from engine.store.sqlite import Connection
 
 _WAIT_SECONDS: Final = 10
+_SQLITE: Final = "sqlite+passerelle"
+registry.register("sqlite.passerelle", "engine.store.sqlite", "Dialect")
 
 
 def connect(url: str, *, synchronous: str = "FULL") -> sa.Engine:
@@ -22,7 +27,9 @@ def connect(url: str, *, synchronous: str = "FULL") -> sa.Engine:
         address = address.set(drivername="postgresql+psycopg")
         return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
     engine = sa.create_engine(
-        address, connect_args={"timeout": _WAIT_SECONDS}, hide_parameters=True
+        address.set(drivername=_SQLITE),
+        connect_args={"timeout": _WAIT_SECONDS, "factory": Connection},
+        hide_parameters=True,
     )
     _tune(engine, synchronous)
     return engine
@@ -36,7 +43,7 @@ def _tune(engine: sa.Engine, synchronous: str) -> None:
         for pragma in ("journal_mode=WAL", f"synchronous={synchronous}", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
-    @sa.event.listens_for(engine, "begin")
-    def begin(connection: sa.Connection) -> None:
-        writes = connection.get_execution_options().get("writes", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    @sa.event.listens_for(engine, "checkin")
+    def leave(connection: Connection | None, _record: Any) -> None:
+        if connection is not None:  # it may have been lost
+            connection.writes = False

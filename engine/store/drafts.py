@@ -12,17 +12,20 @@ import sqlalchemy as sa
 
 from engine.store import people as p
 from engine.store import records as r
+from engine.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from engine.store.context import Context
 
 Typed = Mapping[str, list[str]]
 
-_DROP: Final = sa.delete(r.form_draft).where(
-    r.form_draft.c.case_id == sa.bindparam("case"),
-    r.form_draft.c.task_id == sa.bindparam("task"),
-    r.form_draft.c.user_id
-    == sa.select(p.user.c.id).where(p.user.c.login == sa.bindparam("login")).scalar_subquery(),
+_DROP: Final = Prepared(
+    sa.delete(r.form_draft).where(
+        r.form_draft.c.case_id == sa.bindparam("case"),
+        r.form_draft.c.task_id == sa.bindparam("task"),
+        r.form_draft.c.user_id
+        == sa.select(p.user.c.id).where(p.user.c.login == sa.bindparam("login")).scalar_subquery(),
+    )
 )
 
 
@@ -67,7 +70,7 @@ def draft_of(context: Context, case: Mapping[str, Any], task_id: str) -> Draft |
 def drop_drafts(context: Context, case_id: str, task_id: str) -> None:
     """Forget what the actor typed for a task; what others typed they keep until they have seen."""
     whose = {"case": case_id, "task": task_id, "login": context.actor}
-    context.connection.execute(_DROP, whose)
+    _DROP.run(context.connection, whose)
 
 
 def _user_id(context: Context) -> str:

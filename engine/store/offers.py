@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from engine.store import tables as t
 from engine.store.groups import FOR_EVERYBODY
+from engine.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
 NEVER: Final = datetime.datetime(9999, 12, 31, tzinfo=datetime.UTC)
 """Stands in the place of no due date, so that an index has such tasks last."""
 
-_OFFER: Final = sa.insert(t.task_offer)
-_WITHDRAW: Final = sa.delete(t.task_offer).where(
-    t.task_offer.c.case_id == sa.bindparam("case"), t.task_offer.c.task_id == sa.bindparam("task")
+_OFFER: Final = Prepared(sa.insert(t.task_offer))
+_WITHDRAW: Final = Prepared(
+    sa.delete(t.task_offer).where(
+        t.task_offer.c.case_id == sa.bindparam("case"),
+        t.task_offer.c.task_id == sa.bindparam("task"),
+    )
 )
 
 
@@ -37,10 +41,18 @@ def offer(context: Context, site_id: str | None, tasks: Iterable[Mapping[str, An
         if task["assignee"] is None
         for group in dict.fromkeys(task["candidate_groups"] or [FOR_EVERYBODY])
     ]
-    if rows:
-        context.connection.execute(_OFFER, rows)
+    _OFFER.run_each(context.connection, rows)
 
 
 def withdraw(context: Context, case_id: str, tasks: Iterable[object]) -> None:
     """Offer some tasks to nobody any more."""
-    context.connection.execute(_WITHDRAW, [{"case": case_id, "task": one} for one in tasks])
+    _WITHDRAW.run_each(context.connection, [{"case": case_id, "task": one} for one in tasks])
+
+
+def postpone(context: Context, task: sa.Row[Any], due_at: datetime.datetime | None) -> None:
+    """Let the offers of a task, where it has any, be due at another moment."""
+    context.connection.execute(
+        sa.update(t.task_offer)
+        .where(t.task_offer.c.case_id == task.case_id, t.task_offer.c.task_id == task.id)
+        .values(due_at=due_at or NEVER)
+    )

@@ -16,6 +16,7 @@ from engine.store import tables as t
 from engine.store.chain import link
 from engine.store.groups import at_user, in_lane
 from engine.store.offers import offer, withdraw
+from engine.store.prepared import Prepared
 from engine.store.subscriptions import waiting
 
 if TYPE_CHECKING:
@@ -34,13 +35,15 @@ _WATCHED: Final = sa.union_all(
         for table in (t.timer, t.subscription, t.incident)
     )
 )
-_END_TASK: Final = sa.update(t.user_task).where(
-    t.user_task.c.case_id == sa.bindparam("case"),
-    t.user_task.c.id == sa.bindparam("task"),
-    t.user_task.c.ended_at.is_(None),
+_END_TASK: Final = Prepared(
+    sa.update(t.user_task).where(
+        t.user_task.c.case_id == sa.bindparam("case"),
+        t.user_task.c.id == sa.bindparam("task"),
+        t.user_task.c.ended_at.is_(None),
+    )
 )
-_OPEN_TASKS: Final = sa.insert(t.user_task)
-_APPEND: Final = sa.insert(t.history)
+_OPEN_TASKS: Final = Prepared(sa.insert(t.user_task))
+_APPEND: Final = Prepared(sa.insert(t.history))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,7 @@ def _open_tasks(context: Context, case: Mapping[str, Any], step: cases.Step) -> 
         if isinstance(one, e.UserTaskOpened) and one.token in waiting
     ]
     if rows:
-        context.connection.execute(_OPEN_TASKS, rows)
+        _OPEN_TASKS.run_each(context.connection, rows)
         offer(context, case["site_id"], rows)
 
 
@@ -162,7 +165,7 @@ def _end_tasks(context: Context, case_id: str, step: cases.Step) -> None:
     common = {"case": case_id, "ended_at": context.now}
     ends = [common | end for end in _ends(step.events)]
     if ends:
-        context.connection.execute(_END_TASK, ends)
+        _END_TASK.run_each(context.connection, ends)
         withdraw(context, case_id, [end["task"] for end in ends])
 
 
@@ -208,7 +211,7 @@ def _tell_others(context: Context, case: Mapping[str, Any], step: cases.Step) ->
 # History
 
 
-def append(context: Context, case: Mapping[str, Any], events: Iterable[e.StepEvent]) -> End:
+def append(context: Context, case: Mapping[str, Any], events: Iterable[e.Event]) -> End:
     """Append events to the history of a case, each linked to the one before."""
     seq, before = case["history_seq"], case["history_hash"]
     rows = []
@@ -236,8 +239,7 @@ def append(context: Context, case: Mapping[str, Any], events: Iterable[e.StepEve
         }
         before = link(before, row)
         rows.append({**row, "hash": before})
-    if rows:
-        context.connection.execute(_APPEND, rows)
+    _APPEND.run_each(context.connection, rows)
     return End(seq, before)
 
 

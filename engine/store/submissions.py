@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from engine.core import feel
 from engine.store import records as r
+from engine.store.prepared import Prepared
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -19,7 +20,7 @@ _COLUMNS: Final = r.submission.c
 _LAST: Final = sa.select(sa.func.coalesce(sa.func.max(_COLUMNS.revision), 0)).where(
     _COLUMNS.case_id == sa.bindparam("of_case"), _COLUMNS.form == sa.bindparam("of_form")
 )
-_ADD: Final = sa.insert(r.submission).values(revision=_LAST.scalar_subquery() + 1)
+_ADD: Final = Prepared(sa.insert(r.submission).values(revision=_LAST.scalar_subquery() + 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ def add_submission(
         "at": context.now,
         "data": context.keyring.seal(context.connection, case["key_id"], plain, place),
     }
-    context.connection.execute(_ADD, row | {"of_case": case["id"], "of_form": form})
+    _ADD.run(context.connection, row | {"of_case": case["id"], "of_form": form})
     return submission_id
 
 
