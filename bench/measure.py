@@ -25,6 +25,7 @@ class Figure:
         high: Largest round, or that of the largest part.
         unit: Of the three.
         target: The largest median that was promised, None where nothing was.
+        least: The smallest that was promised, where more is better.
     """
 
     name: str
@@ -33,6 +34,19 @@ class Figure:
     high: float
     unit: str = "µs"
     target: float | None = None
+    least: float | None = None
+
+    @property
+    def promise(self) -> str:
+        """What was promised, such as `≤ 5 µs`; the unit alone where nothing was."""
+        if self.target is not None:
+            return f"≤ {self.target:g} {self.unit}"
+        return f"≥ {self.least:g} {self.unit}" if self.least is not None else self.unit
+
+
+def median_of(name: str, rounds: Sequence[float], unit: str, **promised: float) -> Figure:
+    """The figure of some rounds; `promised` is `target` or `least`."""
+    return Figure(name, statistics.median(rounds), min(rounds), max(rounds), unit=unit, **promised)
 
 
 def time_call(name: str, call: Callable[[], object], *, target: float | None = None) -> Figure:
@@ -48,17 +62,27 @@ def time_call(name: str, call: Callable[[], object], *, target: float | None = N
     return Figure(name, statistics.median(rounds), min(rounds), max(rounds), target=target)
 
 
-def report(title: str, figures: Sequence[Figure], json_file: Path | None) -> None:
-    """Print the figures as a table, and write them to a file where one is named."""
+def report(
+    title: str, figures: Sequence[Figure], json_file: Path | None, *, notes: Sequence[str] = ()
+) -> None:
+    """Print the figures as a table, and write them to a file where one is named.
+
+    Args:
+        title: Stands above it.
+        figures: One line each.
+        json_file: Where to write the same, None for nowhere.
+        notes: Stand below it: what was and was not measured.
+    """
     print(f"{title}\n{machine()}\n")
     width = max(len(figure.name) for figure in figures)
     print(f"{'':{width}}  {'figure':>10}  {'min':>10}  {'max':>10}  target")
     for f in figures:
         numbers = "  ".join(f"{value:10.2f}" for value in (f.median, f.low, f.high))
-        target = f"≤ {f.target:g} {f.unit}" if f.target is not None else ""
-        print(f"{f.name:{width}}  {numbers}  {target or f.unit}")
+        print(f"{f.name:{width}}  {numbers}  {f.promise}")
+    print(*(f"\n{note}" for note in notes), sep="", end="\n" if notes else "")
     if json_file is not None:
         content = {"title": title, "machine": machine(), "figures": [asdict(f) for f in figures]}
+        content["notes"] = list(notes)
         json_file.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 

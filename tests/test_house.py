@@ -35,6 +35,7 @@ LOCKS = [
     "requirements.lock",
     "tests/oracle/package-lock.json",
     "webui/frontend/package-lock.json",
+    "bench/rivals/package-lock.json",
 ]
 UNFINISHED = re.compile(rf"\b(?:{'TO' + 'DO'}|{'FIX' + 'ME'})\b")
 CODE = {".py", ".js", ".mjs", ".css", ".scss", ".html", ".cfg", ".toml", ".yaml", ".yml", ".sh", ""}

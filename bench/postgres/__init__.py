@@ -1,0 +1,1 @@
+"""Completing tasks on PostgreSQL: a server of its own, and clients in processes of their own."""
