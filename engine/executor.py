@@ -16,6 +16,7 @@ import uuid6
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from engine.core.spiff.instance import Action
+from engine.failpoint import Point, reach
 from engine.store import tables as t
 from engine.store.context import Context
 from engine.store.keyring import Keyring
@@ -99,11 +100,15 @@ class Executor:
         """
         for attempt in range(1, _TRIES + 1):
             try:
-                return self._run(command, by, command_id)
+                reach(Point.BEFORE_TRANSACTION)
+                answer = self._run(command, by, command_id)
             except DBAPIError as error:
                 if attempt == _TRIES or not _lost_race(error):
                     raise
                 time.sleep(_PAUSE_SECONDS * attempt)
+            else:
+                reach(Point.AFTER_COMMIT)
+                return answer
         raise AssertionError("the last try raises or returns")
 
     def ask(self, query: Query[Answer], *, by: str) -> Answer:
@@ -119,23 +124,32 @@ class Executor:
             return False
 
     def _run(self, command: Command[Answer], by: str, given: str | None) -> Answer:
-        command_id = given or new_id()
         with (
             self.engine.connect().execution_options(writes=True) as connection,
             connection.begin(),
         ):
-            if not getattr(command, "recorded", True):
-                return command.run(self._context(connection, by, command_id))
-            # Nobody can have sent an id before that was made just now.
-            known = given and connection.execute(_ANSWER, {"command": given}).one_or_none()
-            if known:
-                answer: Any = known[0]
-                return answer  # type: ignore[no-any-return]  # as it was written
-            context = self._context(connection, by, command_id)
-            result = command.run(context)
-            row = {"id": command_id, "name": type(command).__name__, "answer": result}
-            _RECORD.run(connection, row | {"actor": by, "at": context.now})
-            return result
+            answer = self._answer(connection, command, by, given)
+            reach(Point.BEFORE_COMMIT)
+            return answer
+
+    def _answer(
+        self, connection: sa.Connection, command: Command[Answer], by: str, given: str | None
+    ) -> Answer:
+        """Run a command in a transaction, unless it ran before."""
+        command_id = given or new_id()
+        if not getattr(command, "recorded", True):
+            return command.run(self._context(connection, by, command_id))
+        # Nobody can have sent an id before that was made just now.
+        known = given and connection.execute(_ANSWER, {"command": given}).one_or_none()
+        if known:
+            answer: Any = known[0]
+            return answer  # type: ignore[no-any-return]  # as it was written
+        context = self._context(connection, by, command_id)
+        result = command.run(context)
+        reach(Point.BEFORE_RECORD)
+        row = {"id": command_id, "name": type(command).__name__, "answer": result}
+        _RECORD.run(connection, row | {"actor": by, "at": context.now})
+        return result
 
     def _context(self, connection: sa.Connection, by: str, command_id: str) -> Context:
         return Context(

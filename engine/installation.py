@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
 import sqlalchemy as sa
 
 from engine.errors import PasserelleError
-from engine.executor import Executor
+from engine.executor import Executor, machine_now
 from engine.store.database import connect
 from engine.store.keyring import Keyring, master_key
 from engine.store.migrations import is_current, upgrade
@@ -23,11 +24,15 @@ class DatabaseRefused(PasserelleError):
 
 
 @contextmanager
-def installation(*, renew: bool = True) -> Iterator[Executor]:
+def installation(
+    *, renew: bool | None = True, clock: Callable[[], datetime.datetime] = machine_now
+) -> Iterator[Executor]:
     """Open the installation of the environment.
 
     Args:
-        renew: Whether to make or renew its schema first; otherwise it must be the newest.
+        renew: Whether to make or renew its schema first; False: it must be the newest; None: it
+            may be any, and stays.
+        clock: Gives the time, aware.
 
     Raises:
         KeyRefused: There is no master key.
@@ -38,8 +43,9 @@ def installation(*, renew: bool = True) -> Iterator[Executor]:
     try:
         engine = connect(address)
         try:
-            _see_to_the_schema(engine, renew=renew)
-            yield Executor(engine, keyring)
+            if renew is not None:
+                _see_to_the_schema(engine, renew=renew)
+            yield Executor(engine, keyring, clock=clock)
         finally:
             engine.dispose()
     except sa.exc.DBAPIError as error:

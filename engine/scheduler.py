@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from engine.commands import DeliverOutbox, FireTimer, PostponeTimer
+from engine.failpoint import Point, reach
 from engine.queries import DueTimers, OutboxRows
 
 if TYPE_CHECKING:
@@ -39,18 +40,23 @@ def tick(executor: Executor, *, most: int = 100) -> Ticked:
 def _fire(executor: Executor, timer: DueTimer) -> bool | None:
     """Whether a timer fired; None when it failed."""
     try:
-        return executor.execute(FireTimer(case=timer.case_id, timer=timer.id), by=ACTOR)
+        fired = executor.execute(FireTimer(case=timer.case_id, timer=timer.id), by=ACTOR)
     except Exception as error:
         _log.exception("timer %s of case %s failed", timer.id, timer.case_id)
+        reach(Point.BEFORE_POSTPONING)
         reason = f"{type(error).__name__}: {error}"
         executor.execute(PostponeTimer(case=timer.case_id, timer=timer.id, reason=reason), by=ACTOR)
         return None
+    reach(Point.AFTER_TIMER)
+    return fired
 
 
 def _carry(executor: Executor, row: str) -> bool | None:
     """Whether a message was taken; None when that failed."""
     try:
-        return executor.execute(DeliverOutbox(row=row), by=ACTOR)
+        taken = executor.execute(DeliverOutbox(row=row), by=ACTOR)
     except Exception:
         _log.exception("message %s failed", row)
         return None
+    reach(Point.AFTER_MESSAGE)
+    return taken

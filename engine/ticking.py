@@ -10,6 +10,7 @@ from apscheduler.schedulers.blocking import BlockingScheduler
 from sqlalchemy.exc import DBAPIError
 
 from engine.commands import Beat
+from engine.failpoint import Point, reach
 from engine.scheduler import ACTOR, tick
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def catch_up(executor: Executor) -> None:
     try:
         while True:
             executor.execute(Beat(name=ACTOR), by=ACTOR)
+            reach(Point.AFTER_HEARTBEAT)
             done = tick(executor, most=_AT_ONCE)
+            reach(Point.AFTER_TICK)
             if max(done.fired, done.carried) < _AT_ONCE:
                 return
     except DBAPIError as error:

@@ -15,7 +15,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 LONGEST = 250
 
 # Files that may be longer than the wall, each with its reason: tables and grammars only.
-LONG_FILES: dict[str, str] = {}
+LONG_FILES: dict[str, str] = {"engine/store/tables.py": "tables, which are read side by side"}
 
 # Put together from parts, so that this file does not contain what it looks for.
 REGISTRIES = [

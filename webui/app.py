@@ -5,19 +5,27 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from engine.executor import Executor
 from webui import (
     account,
     assets,
+    case,
+    commit_point,
     errors,
     headers,
     health,
+    inbox,
     language,
     layout,
     limits,
+    process,
+    referral,
     refusals,
     style_guide,
+    task,
+    user,
 )
 from webui.config import WebConfig
 
@@ -33,6 +41,7 @@ def create_app(config: WebConfig, executor: Executor | None = None) -> Flask:
     app.config.update(_settings(config))
     app.extensions["passerelle"] = config
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    commit_point.install(app)  # first, so that it is met last
     language.install(app, config)
     headers.install(app, config)
     assets.install(app)
@@ -43,12 +52,25 @@ def create_app(config: WebConfig, executor: Executor | None = None) -> Flask:
     CSRFProtect(app)
     if executor is not None:
         account.install(app, executor)
+        app.register_blueprint(case.area)
+        app.register_blueprint(process.area)
+        app.register_blueprint(inbox.area)
+        app.register_blueprint(referral.area)
+        app.register_blueprint(user.area)
+        app.register_blueprint(task.area)
     errors.install(app)
     refusals.install(app)
     app.register_blueprint(health.area)
     if config.style_guide:
         app.register_blueprint(style_guide.area)
+    _believe_proxies(app, config.trusted_proxies)
     return app
+
+
+def _believe_proxies(app: Flask, number: int) -> None:
+    if number:
+        fixed = ProxyFix(app.wsgi_app, x_for=number, x_proto=number, x_host=number)
+        app.wsgi_app = fixed  # type: ignore[method-assign]  # as Flask's documentation says
 
 
 def _settings(config: WebConfig) -> dict[str, object]:

@@ -22,6 +22,10 @@ class WebConfig:
         time_zone: The zone of the clocks on the walls, an IANA name.
         programme: The programme's own name, shown beside the product's.
         shortcuts: Whether keyboard shortcuts are on until somebody switches them off.
+        trusted_proxies: How many proxies of one's own stand before the pages; what they say of
+            the browser's address, scheme and host is believed, and of nobody else.
+        demo: Whether this is a demonstration: everybody may sign in as anybody of its cast, and
+            each page says that its data is invented. Never where real people work.
         style_guide: Whether `/style-guide` is served; never where real people work.
         largest_upload: Bytes of one request, files included.
         most_form_parts: Fields and files of one form.
@@ -38,6 +42,8 @@ class WebConfig:
     time_zone: str = "UTC"
     programme: str = ""
     shortcuts: bool = True
+    trusted_proxies: int = 0
+    demo: bool = False
     style_guide: bool = False
     largest_upload: int = 21 * MEGABYTE
     most_form_parts: int = 1_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from webui.config import WebConfig
 from webui.view.listing import amount
@@ -58,14 +59,19 @@ class Crumb:
 
 def install(app: Flask, config: WebConfig) -> None:
     """Give each template the furniture of a page where nobody is signed in, and the names."""
-    plain = Furniture(shortcuts=config.shortcuts)
 
     def context() -> dict[str, object]:
         return {
-            "furniture": plain,
+            "furniture": Furniture(shortcuts=config.shortcuts, note=note()),
             "programme": config.programme,
             "language": str(get_locale()).replace("_", "-"),
         }
 
     app.context_processor(context)
     app.add_template_filter(amount)
+
+
+def note() -> str:
+    """The line above everything: in a demonstration, that nothing of it is real; else empty."""
+    config: WebConfig = current_app.extensions["passerelle"]
+    return str(_("A demonstration: every person and every case is invented")) if config.demo else ""

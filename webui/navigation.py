@@ -14,15 +14,21 @@ from webui.layout import NavigationItem
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the service; `needs` is one permission of several, none for everybody."""
+    """A part of the service.
+
+    Attributes:
+        needs: One of these permissions opens it; none: it is for everybody.
+        areas: Whose pages belong to it beside its own.
+    """
 
     label: str
     endpoint: str
     needs: frozenset[str] = frozenset()
+    areas: tuple[str, ...] = ()
 
 
 PARTS: Final = (
-    Part(_l("Tasks"), "inbox.tasks"),
+    Part(_l("Tasks"), "inbox.tasks", areas=("task",)),
     Part(_l("Cases"), "case.cases", frozenset({"case.read"})),
     Part(_l("New referral"), "referral.new", frozenset({"case.start"})),
     Part(_l("Processes"), "process.processes"),
@@ -37,7 +43,7 @@ def navigation(session: Session) -> tuple[NavigationItem, ...]:
         NavigationItem(
             label=str(part.label),
             url=url_for(part.endpoint),
-            current=part.endpoint.split(".")[0] == area,
+            current=area in (part.endpoint.split(".")[0], *part.areas),
         )
         for part in PARTS
         if part.endpoint in current_app.view_functions

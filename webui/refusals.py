@@ -10,10 +10,12 @@ from werkzeug.wrappers import Response
 
 from engine.commands import CaseNotFound, NotAllowed, TaskClaimed, TaskNotOpen, UserNotFound
 from engine.errors import PasserelleError
+from engine.queries import ProcessNotFound
 from webui.errors import ErrorPage, page_for
 
 STATUS: Final[dict[type[PasserelleError], int]] = {
     CaseNotFound: 404,
+    ProcessNotFound: 404,
     UserNotFound: 404,
     NotAllowed: 403,
     TaskNotOpen: 409,

@@ -7,7 +7,7 @@ import io
 import sys
 from collections.abc import Sequence
 
-from engine.cli import database, language, release, sites, users
+from engine.cli import backup, database, demo, language, release, serving, sites, users
 from engine.errors import PasserelleError
 
 
@@ -33,6 +33,6 @@ def _parser() -> argparse.ArgumentParser:
         prog="passerelle", description="Runs the life of a case in an exit programme."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for part in (language, release, users, sites, database):
+    for part in (language, release, users, sites, database, backup, serving, demo):
         part.add_to(commands)
     return parser

@@ -41,7 +41,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _publish(options: argparse.Namespace) -> int:
-    from engine.commands import PublishRelease
+    from engine.commands import PublishRelease, SetPolicy
     from engine.installation import installation
     from engine.programme import SHIPPED, read_programme
 
@@ -51,5 +51,7 @@ def _publish(options: argparse.Namespace) -> int:
     )
     with installation() as executor:
         number = executor.execute(command, by="console")
+        for key, content in found.policies.items():
+            executor.execute(SetPolicy(key=key, content=content), by="console")
     sys.stdout.write(f"release {number} is published: new cases run by it\n")
     return 0

@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from engine.core import case as cases
+from engine.core import event as e
+from engine.core.credential import MACHINES
 from engine.core.form import Loaded
 from engine.errors import PasserelleError
 from engine.store.cases import StoredCase, lock, save, world_of
@@ -39,15 +41,19 @@ class CompleteTask:
     Attributes:
         answers: What a browser sends for the form of the task, or values by the keys of its
             fields; see `engine.core.form.Form.load`. Of a task without a form: the values that
-            go to the process as they are.
+            go to the process as they are, from what acts for the programme itself; people are
+            asked nothing there.
     """
 
     case: str
     task: str
     answers: Mapping[str, object] = field(default_factory=dict)
 
-    def run(self, context: Context) -> dict[str, str]:
-        """Complete it; the answer is the `status` of the case, and the id of the `submission`.
+    def run(self, context: Context) -> dict[str, Any]:
+        """Complete it.
+
+        The answer: what the `task` is called, the `status` of the case, the id of the
+        `submission`, empty for none, and the ids of the tasks that were `opened`.
 
         Raises:
             CaseNotFound: There is no such case, or not for this actor.
@@ -58,7 +64,7 @@ class CompleteTask:
         """
         stored = lock(context, self.case)
         row = task_to_work_on(context, stored.row, self.task)
-        answer = {}
+        answer: dict[str, Any] = {}
 
         def fill(seen: Mapping[str, object]) -> Mapping[str, object]:
             values, submission = self._filled(context, stored, row, seen)
@@ -71,7 +77,8 @@ class CompleteTask:
         )
         save(context, stored, step)
         drop_drafts(context, self.case, self.task)
-        return {"status": step.state.status, **answer}
+        opened = [one.token for one in step.events if isinstance(one, e.UserTaskOpened)]
+        return {"task": row.name, "status": step.state.status, "opened": opened, **answer}
 
     def _filled(
         self, context: Context, stored: StoredCase, row: sa.Row[Any], seen: Mapping[str, object]
@@ -80,7 +87,7 @@ class CompleteTask:
         release = context.releases.get(context.connection, stored.row["release"])
         form = release.form_of(row.process, row.element)
         if form is None:
-            return self.answers, ""
+            return (self.answers if context.actor in MACHINES else {}), ""
         opened = open_form(context, stored.row, form, seen)
         loaded = form.load(self.answers, context=opened.names, now=opened.now, given=opened.given)
         if not loaded.ok:

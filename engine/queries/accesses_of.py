@@ -14,10 +14,11 @@ from engine.store.context import Context
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """One look at a case."""
+    """One look at a case; `name` is of the actor, whose login stands there without an account."""
 
     at: datetime.datetime
     actor: str
+    name: str
     what: str
     reason: str
 
@@ -39,12 +40,19 @@ class AccessesOf:
         require(context, "case.accesses", scope_of(context, self.case))
         access = p.access.c
         question = (
-            sa.select(access.at, access.actor, access.what, access.reason)
+            sa.select(access.at, access.actor, access.what, access.reason, p.user.c.name)
+            .outerjoin(p.user, p.user.c.login == access.actor)
             .where(access.case_id == self.case)
             .order_by(access.seq.desc())
             .limit(self.most)
         )
         return [
-            Access(at=row.at, actor=row.actor, what=row.what, reason=row.reason)
+            Access(
+                at=row.at,
+                actor=row.actor,
+                name=row.name or row.actor,
+                what=row.what,
+                reason=row.reason,
+            )
             for row in context.connection.execute(question)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -35,7 +36,19 @@ class User:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsersList:
-    """All accounts that the actor may see, by login name."""
+    """All accounts that the actor may see, by login name; of these, where it is said, some.
+
+    Attributes:
+        words: Each is in the name or the login name; case does not count.
+        role: The name of a role in force now.
+        site: The id of the site where they work, or where one of their roles counts.
+        status: `active` or `disabled`.
+    """
+
+    words: str = ""
+    role: str = ""
+    site: str = ""
+    status: str = ""
 
     def run(self, context: Context) -> list[User]:
         """Those of the sites where the actor has `user.see`; none at all without it."""
@@ -47,7 +60,8 @@ class UsersList:
         )
         question = sa.select(
             user.id, user.login, user.name, user.status, user.site_id, used.label("used_at")
-        ).order_by(user.login)
+        )
+        question = question.where(*self._wanted(context)).order_by(user.login)
         rows = context.connection.execute(question).all()
         sites = {row.site_id for row in rows}
         seen = {site for site in sites if may(context, "user.see", Scope(site=site))}
@@ -64,6 +78,20 @@ class UsersList:
             for row in rows
             if row.site_id in seen
         ]
+
+    def _wanted(self, context: Context) -> Iterator[sa.ColumnElement[bool]]:
+        user, grant = p.user.c, p.role_grant.c
+        held = sa.select(grant.user_id).where(in_force(context))
+        for word in self.words.split():
+            in_name = user.name.icontains(word, autoescape=True)
+            yield sa.or_(in_name, user.login.icontains(word, autoescape=True))
+        if self.role:
+            yield user.id.in_(held.where(grant.role == self.role))
+        if self.site:
+            counts_there = user.id.in_(held.where(grant.site_id == self.site))
+            yield sa.or_(user.site_id == self.site, counts_there)
+        if self.status:
+            yield user.status == self.status
 
 
 def _grants(context: Context) -> defaultdict[str, list[Grant]]:

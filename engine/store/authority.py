@@ -101,8 +101,12 @@ def scope_of(context: Context, case_id: str) -> Scope:
 
 def scope_in(context: Context, case: Mapping[Any, Any]) -> Scope:
     """The same for a case whose row is known."""
-    who = {"case": case["id"], "login": context.actor}
-    found = context.connection.execute(_RELATIONS, who)
+    return scope_of_other(context, case, context.actor)
+
+
+def scope_of_other(context: Context, case: Mapping[Any, Any], login: str) -> Scope:
+    """The same for somebody else."""
+    found = context.connection.execute(_RELATIONS, {"case": case["id"], "login": login})
     return _scope(case, {relation for _, relation, _ in found})
 
 

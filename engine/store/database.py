@@ -26,8 +26,10 @@ def connect(url: str, *, synchronous: str = "FULL") -> sa.Engine:
     if address.get_backend_name() == "postgresql":
         address = address.set(drivername="postgresql+psycopg")
         return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
+    if address.get_backend_name() == "sqlite":
+        address = address.set(drivername=_SQLITE)
     engine = sa.create_engine(
-        address.set(drivername=_SQLITE),
+        address,
         connect_args={"timeout": _WAIT_SECONDS, "factory": Connection},
         hide_parameters=True,
     )

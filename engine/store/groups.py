@@ -48,6 +48,13 @@ def offered_to(context: Context, login: str, grants: Iterable[Grant]) -> frozens
     return frozenset({FOR_EVERYBODY, at_user(login), *roles, *drawn})
 
 
+def names_of_role(context: Context, role: str) -> frozenset[str]:
+    """All names by which tasks are for a role: its own, and those of lanes."""
+    lanes = policy(context, LANES)
+    drawn = (in_lane(name) for name, said in lanes.items() if said.get("group") == role)
+    return frozenset({role, *drawn})
+
+
 def title(group: str) -> str:
     """How a group is called where its lane has no role."""
     return group.removeprefix(_LANE)

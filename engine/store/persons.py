@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from engine.errors import PasserelleError
 from engine.store import tables as t
+from engine.store.person_index import index_person
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -39,7 +40,7 @@ class PersonData:
 
 
 def add_person(context: Context, data: PersonData) -> str:
-    """Write a new person, with a key of their own; returns the id."""
+    """Write a new person, with a key of their own, who can be found; returns the id."""
     person_id, key_id = context.new_id(), context.new_id()
     context.keyring.make(context.connection, key_id, context.now)
     context.connection.execute(
@@ -47,6 +48,7 @@ def add_person(context: Context, data: PersonData) -> str:
             id=person_id, key_id=key_id, data=_sealed(context, key_id, person_id, data)
         )
     )
+    index_person(context, person_id, data)
     return person_id
 
 

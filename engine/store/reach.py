@@ -42,29 +42,44 @@ def granted_in_case(
 
 def related(context: Context, relation: str) -> sa.ColumnElement[bool]:
     """Whether the actor is a member of the case: `assigned`, or `listed` where it is restricted."""
-    member, user = p.case_member.c, p.user.c
+    member = p.case_member.c
     return sa.exists(
-        sa.select(sa.literal(1))
-        .select_from(p.case_member)
-        .join(p.user, user.id == member.user_id)
-        .where(
+        sa.select(sa.literal(1)).where(
             member.case_id == t.case.c.id,
             member.relation == relation,
-            user.login == context.actor,
+            member.user_id == _actor(context),
         )
     )
 
 
 def of_my_teams(context: Context) -> sa.ColumnElement[bool]:
     """Whether the case is one of a team of the actor."""
-    team, membership, user = p.case_team.c, p.membership.c, p.user.c
+    team, membership = p.case_team.c, p.membership.c
     return sa.exists(
         sa.select(sa.literal(1))
         .select_from(p.case_team)
         .join(p.membership, membership.team_id == team.team_id)
-        .join(p.user, user.id == membership.user_id)
-        .where(team.case_id == t.case.c.id, user.login == context.actor)
+        .where(team.case_id == t.case.c.id, membership.user_id == _actor(context))
     )
+
+
+def near_cases(context: Context) -> sa.CompoundSelect[tuple[str]]:
+    """The ids of the cases that are assigned to the actor, or to a team of theirs."""
+    member, team, membership = p.case_member.c, p.case_team.c, p.membership.c
+    mine = sa.select(member.case_id).where(
+        member.user_id == _actor(context), member.relation == "assigned"
+    )
+    ours = (
+        sa.select(team.case_id)
+        .join(p.membership, membership.team_id == team.team_id)
+        .where(membership.user_id == _actor(context))
+    )
+    return sa.union(mine, ours)
+
+
+def _actor(context: Context) -> sa.ScalarSelect[str]:
+    """Their id, looked up once for a whole question."""
+    return sa.select(p.user.c.id).where(p.user.c.login == context.actor).scalar_subquery()
 
 
 def _at_site(site: str | None) -> sa.ColumnElement[bool]:

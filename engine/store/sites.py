@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections import defaultdict
 from typing import Final
 
 import sqlalchemy as sa
@@ -26,3 +28,19 @@ def calendar_of(connection: sa.Connection, site_id: str | None) -> Calendar:
         subdivision=site.subdivision,
         closures={row.day: row.reason for row in closures},
     )
+
+
+def calendars_of(connection: sa.Connection) -> dict[str | None, Calendar]:
+    """The calendars of all sites, by id, with that of cases of no site under None."""
+    closures: defaultdict[str, dict[datetime.date, str]] = defaultdict(dict)
+    for row in connection.execute(sa.select(t.closure)):
+        closures[row.site_id][row.day] = row.reason
+    found: dict[str | None, Calendar] = {None: _NOWHERE}
+    for site in connection.execute(sa.select(t.site)):
+        found[site.id] = Calendar(
+            site.zone,
+            country=site.country,
+            subdivision=site.subdivision,
+            closures=closures[site.id],
+        )
+    return found

@@ -179,6 +179,8 @@ task_offer: Final = _of_case(
     sa.Column("site_id", _ID),
     sa.Column("due_at", Moment, nullable=False),
     sa.Index(None, "group_name", "site_id", "due_at"),
+    sa.Index(None, "group_name", "due_at"),
+    sa.Index(None, "site_id", "due_at"),
 )
 timer: Final = _of_case(
     "timer",

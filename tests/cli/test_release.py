@@ -3,11 +3,13 @@
 import base64
 
 import pytest
+import sqlalchemy as sa
 
 from engine.cli import main
 from engine.commands import StartCase
 from engine.executor import Executor
 from engine.queries import OpenTasks
+from engine.store import tables as t
 from engine.store.database import connect
 from engine.store.keyring import Keyring
 from tests.store.test_cases import SIMPLE
@@ -105,3 +107,36 @@ def test_a_file_that_is_no_text_is_refused(run, programme):
 
     assert status == 1
     assert said.endswith("is not text in UTF-8\n")
+
+
+def test_publishing_sets_what_lanes_mean_and_what_forms_offer(run, executor):
+    run("publish")
+
+    with executor.engine.connect() as connection:
+        policies = dict(connection.execute(sa.select(t.policy.c.key, t.policy.c.content)).all())
+
+    assert policies["lanes"]["Governor"]["group"] == "governor"
+    assert {"tools_specialised", "tools_general", "units"} <= set(policies["lists"])
+    assert all(
+        one["value"] and one["label"] for options in policies["lists"].values() for one in options
+    )
+
+
+def test_a_folder_without_policies_sets_none(run, executor, programme):
+    assert run("publish", "--folder", str(programme))[0] == 0
+
+    with executor.engine.connect() as connection:
+        assert connection.execute(sa.select(t.policy)).all() == []
+
+
+@pytest.mark.parametrize(
+    ("content", "says"), [("{", "is not JSON"), ("[1]", "must hold a JSON object")]
+)
+def test_a_policy_that_cannot_be_read_is_named(run, programme, content, says):
+    (programme / "processes" / "lanes.json").write_text(content)
+
+    status, said = run("publish", "--folder", str(programme))
+
+    assert status == 1
+    assert "lanes.json" in said
+    assert says in said

@@ -128,5 +128,5 @@ def axe() -> Callable[[Page], list[str]]:
 
 def _is_bad(message) -> bool:
     # A refused form is a page like any other, but browsers report its status.
-    refused = "status of 422" in message.text or "status of 404" in message.text
+    refused = any(f"status of {code}" in message.text for code in (404, 409, 422))
     return message.type in {"error", "warning"} and not refused

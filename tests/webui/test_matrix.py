@@ -34,6 +34,8 @@ NORTH, SOUTH = "a" * 32, "b" * 32
 TEAM = "c" * 32
 NOW = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)
 CLASSES = "ABCDEFGHIJ"
+# What may be done in a case without reading it.
+UNREAD = {"case.retry": "incident.retry"}
 # What lies where: its site, whether it is restricted, what the one who looks has to do with it.
 CASES = {
     "north": Scope(site=NORTH),
@@ -222,9 +224,12 @@ def test_nobody_changes_a_case_that_is_not_for_them(app, world, role):
     for endpoint, name, address in addresses(app, world, "POST"):
         if name is None or may(role, "case.read", name):
             continue
-        answer = client.post(address, data={"reason": "x", "login": "governor", "text": "x"})
-        known = answer.status_code in (403, 404)
-        assert known, (endpoint, name, answer.status_code)
+        if endpoint in UNREAD and may(role, UNREAD[endpoint], name):
+            continue
+        # What was not understood may lead back to the page, which then is not there.
+        sent = {"reason": "x", "login": "governor", "text": "x"}
+        answer = client.post(address, data=sent, follow_redirects=True)
+        assert answer.status_code in (403, 404), (endpoint, name, answer.status_code)
 
     assert contents(executor.engine) == before
 

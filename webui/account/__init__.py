@@ -16,4 +16,4 @@ def install(app: Flask, executor: Executor) -> None:
 
 def _start() -> Response:
     """What one sees first."""
-    return redirect(url_for("account.account"), code=303)
+    return redirect(url_for("inbox.tasks"), code=303)

@@ -10,6 +10,7 @@ from engine import sign_in as door
 from engine.commands import SignOut
 from engine.queries import RolesOf
 from webui.account import visitor
+from webui.account.cast import cast
 from webui.redirects import see_other
 from webui.view.field import TextField
 from webui.view.listing import Mistake
@@ -45,7 +46,8 @@ def sign_in() -> Response | tuple[str, int]:
         _password_field("password", _("Password"), "current-password"),
     )
     mistakes = [Mistake(problem, "login")] if problem else []
-    return render_template("account/sign_in.html", fields=fields, mistakes=mistakes), status
+    page = render_template("account/sign_in.html", fields=fields, mistakes=mistakes, cast=cast())
+    return page, status
 
 
 @area.post("/sign-out")

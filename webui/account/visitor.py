@@ -15,11 +15,13 @@ from engine.commands import RenewSession
 from engine.executor import Executor
 from engine.queries import Session, SessionOf
 from engine.sign_in import STRANGER
-from webui.layout import Furniture
+from webui.layout import Furniture, note
 from webui.navigation import navigation
 
 _OPEN: Final = frozenset({"static", "health.health", "health.ready", "account.sign_in"})
 _BEFORE_ALL_ELSE: Final = frozenset({"account.password", "account.sign_out"})
+# Asked for by pages that lie open: nobody is there for that, and a session goes its way.
+_SILENT: Final = frozenset({"inbox.changes"})
 _SAFE: Final = frozenset({"GET", "HEAD"})
 
 
@@ -62,6 +64,8 @@ def _admit() -> Response | None:
     g.visitor = _session()
     if request.endpoint is None or request.endpoint in _OPEN:
         return None
+    if g.visitor is None and request.endpoint in _SILENT:
+        return Response(status=204)
     if g.visitor is None:
         if request.method not in _SAFE:
             abort(401)
@@ -77,7 +81,7 @@ def _session() -> Session | None:
     if not sent or request.endpoint == "static":
         return None
     found = executor().ask(SessionOf(token=sent), by=STRANGER)
-    if found is not None and found.renew:
+    if found is not None and found.renew and request.endpoint not in _SILENT:
         # None where the session ended in between: then nobody is signed in.
         g.new_token = executor().execute(RenewSession(token=sent), by=found.login) or ""
         return found if g.new_token else None
@@ -116,6 +120,7 @@ def _furniture() -> dict[str, object]:
         account_url=url_for("account.account"),
         sign_out_url=url_for("account.sign_out"),
         search_url=_search_url(found),
+        note=note(),
     )
     return {"furniture": shown}
 

@@ -39,7 +39,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineEntry:
-    """One thing that happened; `actor` is empty where nobody did it."""
+    """One thing that happened; `actor` is empty where nobody did it, `more` is what it led to."""
 
     title: str
     at: datetime
@@ -47,6 +47,7 @@ class TimelineEntry:
     text: str = ""
     tags: tuple[Tag, ...] = ()
     url: str = ""
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,8 @@ class Step:
 
     Attributes:
         then: What comes after it, in words.
+        url: Where it leads, such as to the process that it calls; may be empty.
+        depth: In how many subprocesses it is.
     """
 
     id: str
@@ -63,6 +66,8 @@ class Step:
     state: Literal["done", "current", "ahead"]
     by: str = ""
     then: str = ""
+    url: str = ""
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +85,11 @@ class Diagram:
     source_url: str
     steps: tuple[Step, ...]
     text_url: str = ""
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Where elements lead, by id, for a click into the picture."""
+        return {step.id: step.url for step in self.steps if step.url}
 
     def ids(self, state: str) -> str:
         """The elements in a state, as an attribute holds them."""

@@ -37,7 +37,7 @@ class TextField(Field):
 
     kind: ClassVar[str] = "text"
     value: str = ""
-    type: Literal["text", "email", "tel", "search", "password"] = "text"
+    type: Literal["text", "email", "tel", "search", "password", "date"] = "text"
     width: int = 0
     autocomplete: str = ""
 
@@ -66,9 +66,9 @@ class NumberField(Field):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateField(Field):
-    """A date as three fields, sent as `name.day`, `name.month` and `name.year`.
+    """A date as three fields, sent as `name-day`, `name-month` and `name-year`.
 
-    With a time of day beside it, where `timed`, sent as `name.time`.
+    With a time of day beside it, where `timed`, sent as `name-time`.
     """
 
     kind: ClassVar[str] = "date"
@@ -128,8 +128,8 @@ class GroupField(Field):
 class RowsField(Field):
     """Rows of the same fields.
 
-    Without JavaScript too: the buttons send `name.add`, or `name.remove` with a row's number,
-    and the page comes back with a row more or less.
+    Without JavaScript too: the buttons send `name.add`, or `name.remove` with a row's number
+    from 0, and the page comes back with a row more or less. `name.rows` says how many there are.
     """
 
     kind: ClassVar[str] = "rows"
@@ -164,6 +164,7 @@ class Reading:
 
     kind: ClassVar[str] = "reading"
     html: Markup
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ class Separator:
     """A line between fields."""
 
     kind: ClassVar[str] = "separator"
+    name: str = ""
 
 
 AnyField: TypeAlias = (

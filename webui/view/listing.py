@@ -27,11 +27,12 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words and where they lead."""
+    """Words and where they lead; `count` says how many are there, empty where it does not."""
 
     label: str
     url: str
     current: bool = False
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

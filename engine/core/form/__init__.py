@@ -13,10 +13,12 @@ anything but a `PasserelleError`.
 
 from engine.core.form.answer.load import Loaded
 from engine.core.form.answer.reading import Line
+from engine.core.form.answer.rows import Arranged
 from engine.core.form.answer.settle import Settled
 from engine.core.form.form import Form, read
 from engine.core.form.message import Message
 from engine.core.form.model import (
+    DATA_CLASSES,
     AnyField,
     Checkbox,
     Choice,
@@ -34,11 +36,14 @@ from engine.core.form.model import (
     Spacer,
     Text,
     TextField,
+    fields_of,
 )
 from engine.core.form.refused import FormRefused
 
 __all__ = [
+    "DATA_CLASSES",
     "AnyField",
+    "Arranged",
     "Checkbox",
     "Choice",
     "Component",
@@ -61,5 +66,6 @@ __all__ = [
     "Spacer",
     "Text",
     "TextField",
+    "fields_of",
     "read",
 ]

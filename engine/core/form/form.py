@@ -14,6 +14,7 @@ from engine.core.form.answer.load import Loaded, load
 from engine.core.form.answer.options import options_of
 from engine.core.form.answer.post import Typed
 from engine.core.form.answer.reading import Line, lines
+from engine.core.form.answer.rows import Arranged, Sent, arrange
 from engine.core.form.answer.schema import schema_of
 from engine.core.form.answer.scope import Scope
 from engine.core.form.answer.settle import Settled, names_in, settle
@@ -159,6 +160,10 @@ class Form:
     def typed(self, values: Mapping[str, object]) -> Typed:
         """What a page shows in its fields for these values, by the names of a post."""
         return typed_of(self.components, values)
+
+    def arranged(self, sent: Sent) -> Arranged:
+        """What a page sent, its rows in order; see `answer.rows.arrange`."""
+        return arrange(self.components, sent)
 
     def route_values(self, values: Mapping[str, object]) -> dict[str, object]:
         """The values that become variables of the process: those of fields that route."""

@@ -76,8 +76,7 @@ class Properties:
     Attributes:
         data_class: A to J; None where it is not said.
         route: Whether the answer becomes a variable of the process.
-        assigns: Whether the answer is the login name of somebody who works on the case from now
-            on.
+        assigns: Whether the answer is the login name of somebody who works on the case now.
         prefill: What the answer is to begin with; FEEL.
         kind: Whether free text states facts or an assessment.
         earliest: The first date allowed; FEEL.

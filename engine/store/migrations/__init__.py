@@ -12,18 +12,29 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Bring the schema of a database to the newest version."""
+def upgrade(engine: sa.Engine, *, to: str = "head") -> None:
+    """Bring the schema of a database to the newest version, or a newer one than it has."""
     config = _config()
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
 
 
 def is_current(engine: sa.Engine) -> bool:
     """Whether a database has the newest schema."""
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == _newest()
+        return revision_of(connection) == _newest()
+
+
+def revision_of(connection: sa.Connection) -> str | None:
+    """The version of the schema of a database; None where there is no schema."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str) -> bool:
+    """Whether this code knows a version of the schema: it does not know those after its own."""
+    scripts = ScriptDirectory.from_config(_config()).walk_revisions()
+    return any(script.revision == revision for script in scripts)
 
 
 @functools.cache

@@ -35,13 +35,26 @@ async function draw(panel) {
       if (viewer.get('elementRegistry').get(id)) canvas.addMarker(id, `app-is-${state}`);
     }
   }
+  lead(viewer, JSON.parse(panel.dataset.links ?? '{}'));
   fit(viewer, panel);
   for (const button of panel.querySelectorAll('[data-zoom]')) {
     button.addEventListener('click', () => zoom(viewer, panel, button.dataset.zoom));
   }
   // The words say the same: they step back once the picture is there.
-  panel.parentElement.querySelector('[data-steps]').open = false;
+  const steps = panel.parentElement.querySelector('[data-steps]');
+  if (steps) steps.open = false;
   panel.dataset.ready = 'yes';
+}
+
+// A click on an element goes where its words in the list lead.
+function lead(viewer, links) {
+  for (const id of Object.keys(links)) {
+    if (viewer.get('elementRegistry').get(id)) viewer.get('canvas').addMarker(id, 'app-leads');
+  }
+  viewer.get('eventBus').on('element.click', ({ element }) => {
+    const url = links[element.id] ?? links[element.labelTarget?.id];
+    if (url) window.location.assign(url);
+  });
 }
 
 function zoom(viewer, panel, how) {
@@ -58,13 +71,17 @@ function fit(viewer, panel) {
   const width = outer.width / readable;
   const height = outer.height / readable;
   const here = viewer.get('elementRegistry').get((panel.dataset.current ?? '').split(' ')[0]);
-  const middle = here && readable > scale ? here.x + here.width / 2 : inner.x + inner.width / 2;
-  const furthest = inner.x + inner.width - width + 20;
-  const left = width > inner.width ? inner.x + (inner.width - width) / 2 : middle - width / 2;
+  const at = here && readable > scale ? here : inner;
   canvas.viewbox({
-    x: width > inner.width ? left : Math.max(inner.x - 20, Math.min(left, furthest)),
-    y: inner.y + (inner.height - height) / 2,
+    x: within(at.x + at.width / 2, width, inner.x, inner.width),
+    y: within(at.y + at.height / 2, height, inner.y, inner.height),
     width,
     height,
   });
+}
+
+// Where a view of this size begins so that it shows a point, and as little as can be beyond.
+function within(point, size, start, whole) {
+  if (size > whole) return start + (whole - size) / 2;
+  return Math.max(start - 20, Math.min(point - size / 2, start + whole - size + 20));
 }

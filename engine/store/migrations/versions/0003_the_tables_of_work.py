@@ -51,6 +51,10 @@ def upgrade() -> None:
         "task_offer",
         ["group_name", "site_id", "due_at"],
     )
+    op.create_index(
+        op.f("ix_task_offer_group_name_due_at"), "task_offer", ["group_name", "due_at"]
+    )
+    op.create_index(op.f("ix_task_offer_site_id_due_at"), "task_offer", ["site_id", "due_at"])
     _what_people_write()
     _more_of_cases_and_tasks()
     _offer_what_is_open()

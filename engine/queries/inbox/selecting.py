@@ -1,0 +1,171 @@
+"""The SELECT of a view: the one that is counted is the one that is listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import sqlalchemy as sa
+
+from engine.core.due import Group
+from engine.core.permission import Grant
+from engine.queries.inbox.asked import FOR_ALL_TO_SEE, Filters, Sort, View
+from engine.queries.inbox.edges import Edges
+from engine.queries.inbox.filtering import conditions
+from engine.queries.inbox.parts import TASK, Part, claimed, completed, held, offered, unassigned
+from engine.store import tables as t
+from engine.store.columns import Moment
+from engine.store.offers import NEVER
+
+if TYPE_CHECKING:
+    from engine.store.context import Context
+
+COUNTED: Final = FOR_ALL_TO_SEE + 1
+_NEVER: Final = sa.literal(NEVER, Moment)
+
+
+@dataclass(frozen=True)
+class Selecting:
+    """What the SELECTs of one inbox have in common; each part is put together once."""
+
+    context: Context
+    grants: tuple[Grant, ...]
+    edges: Edges
+    filters: Filters
+
+    @cached_property
+    def claimed(self) -> tuple[Part, ...]:
+        """What the actor has claimed."""
+        return self._narrowed(claimed(self.context, self.grants))
+
+    @cached_property
+    def offered(self) -> tuple[Part, ...]:
+        """What the actor may claim."""
+        return self._narrowed(offered(self.context, self.grants))
+
+    @cached_property
+    def completed(self) -> tuple[Part, ...]:
+        """What the actor has completed."""
+        return self._narrowed(completed(self.context, self.grants))
+
+    @cached_property
+    def unassigned(self) -> tuple[Part, ...]:
+        """What nobody has, and the actor may give to somebody."""
+        return self._narrowed(unassigned(self.context, self.grants))
+
+    @cached_property
+    def held(self) -> tuple[Part, ...]:
+        """What one person has, and the actor may give to somebody else."""
+        return self._narrowed(held(self.context, self.grants, self.filters.person))
+
+    def counts(self, wanted: Sequence[tuple[View, Group | None]]) -> list[int]:
+        """How many tasks are in each view or group of one, at most 1,000 each, asked at once."""
+        columns = [self._count(view, group) for view, group in wanted]
+        return [int(one) for one in self.context.connection.execute(sa.select(*columns)).one()]
+
+    def keys(
+        self, view: View, group: Group | None, sort: Sort, *, skip: int, most: int
+    ) -> list[tuple[str, str]]:
+        """Case and id of the tasks of a view, or of a group of it, in their order."""
+        falling = view == "done"
+        parts = [(part, _rank(view, sort, part)) for part in _VIEWS[view](self)]
+        if not parts:
+            return []
+        ranks = len(parts[0][1])
+        # As many of each part as may be needed of all: together they have the first of all.
+        some = [
+            sa.select(
+                _ordered(self._select(part, group, rank), ranks, falling=falling)
+                .limit(skip + most)
+                .subquery()
+            )
+            for part, rank in parts
+        ]
+        together = sa.union(*some) if len(some) > 1 else some[0]
+        question = _ordered(together, ranks, falling=falling).offset(skip).limit(most)
+        return [(row.case_id, row.id) for row in self.context.connection.execute(question)]
+
+    def _count(self, view: View, group: Group | None) -> sa.ColumnElement[int]:
+        some = [
+            self._select(part if group else part.whole or part, group, ()).limit(COUNTED).subquery()
+            for part in _VIEWS[view](self)
+        ]
+        if not some:
+            return sa.literal(0)
+        selects = [sa.select(one) for one in some]
+        together = sa.union(*selects).limit(COUNTED).subquery() if len(some) > 1 else some[0]
+        return sa.select(sa.func.count()).select_from(together).scalar_subquery()
+
+    def _select(
+        self, part: Part, group: Group | None, rank: Sequence[sa.ColumnElement[Any]]
+    ) -> sa.Select[Any]:
+        case_id, task_id = part.key
+        by_task = bool(rank) or self.filters.of_task or group in _BY_SAFETY
+        question = (
+            sa.select(case_id.label("case_id"), task_id.label("id"))
+            .select_from(part.tasks if by_task else part.cases)
+            .where(*part.where)
+            .add_columns(*(one.label(f"rank_{place}") for place, one in enumerate(rank)))
+        )
+        return question.where(self.edges.group(group, part.due)) if group else question
+
+    def _narrowed(self, parts: Iterator[Part]) -> tuple[Part, ...]:
+        return tuple(
+            part.also(*conditions(self.context, self.filters, self.edges, part.due, self.grants))
+            for part in parts
+        )
+
+
+def _mine(asked: Selecting) -> Iterator[Part]:
+    now = sa.literal(asked.context.now, Moment)
+    here = sa.or_(TASK.follow_up_at.is_(None), TASK.follow_up_at <= now)
+    return (part.also(here) for part in asked.claimed)
+
+
+def _waiting(asked: Selecting) -> Iterator[Part]:
+    now = sa.literal(asked.context.now, Moment)
+    return (part.also(TASK.follow_up_at > now) for part in asked.claimed)
+
+
+def _overdue(asked: Selecting) -> Iterator[Part]:
+    return (one.also(asked.edges.late(one.due)) for one in (*asked.claimed, *asked.offered))
+
+
+def _this_week(asked: Selecting) -> Iterator[Part]:
+    return (one.also(asked.edges.this_week(one.due)) for one in (*asked.claimed, *asked.offered))
+
+
+_BY_SAFETY: Final = frozenset({Group.CRITICALLY_OVERDUE, Group.OVERDUE})
+_VIEWS: Final[Mapping[View, Callable[[Selecting], Iterable[Part]]]] = {
+    "mine": _mine,
+    "team": lambda asked: asked.offered,
+    "overdue": _overdue,
+    "week": _this_week,
+    "waiting": _waiting,
+    "done": lambda asked: asked.completed,
+    "unassigned": lambda asked: asked.unassigned,
+    "person": lambda asked: asked.held,
+}
+
+
+def _rank(view: View, sort: Sort, part: Part) -> tuple[sa.ColumnElement[Any], ...]:
+    """What a part is ordered by; ids come in the order in which tasks were opened."""
+    due = sa.func.coalesce(part.due, _NEVER, type_=Moment())
+    if view == "done":
+        return TASK.ended_at, TASK.id
+    if sort == "opened":
+        return TASK.opened_at, TASK.id
+    if sort == "case":
+        return t.case.c.number, due, TASK.id
+    return due, -TASK.priority, TASK.id
+
+
+_Asked = TypeVar("_Asked", bound=sa.GenerativeSelect)
+
+
+def _ordered(question: _Asked, ranks: int, *, falling: bool) -> _Asked:
+    """By the columns of the rank, as they are called in a SELECT and in a union alike."""
+    columns = [sa.literal_column(f"rank_{place}", sa.Integer) for place in range(ranks)]
+    return question.order_by(*(one.desc() if falling else one.asc() for one in columns))
