@@ -36,6 +36,9 @@ NOW = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)
 CLASSES = "ABCDEFGHIJ"
 # What may be done in a case without reading it.
 UNREAD = {"case.retry": "incident.retry"}
+# The last part of some addresses.
+WHAT = ["assign", "unassign", "assign-team", "unassign-team", "list", "unlist", "restrict", "open"]
+ACTIONS = ["claim", "return", "assign", "due", "aside", "comment"]
 # What lies where: its site, whether it is restricted, what the one who looks has to do with it.
 CASES = {
     "north": Scope(site=NORTH),
@@ -192,8 +195,10 @@ def addresses(app, world, method):
             yield rule.endpoint, None, rule.rule
         elif "case_id" in rule.arguments:
             for name, known in ids.items():
-                values = {one: known.get(one, "0" * 32) for one in rule.arguments}
-                yield rule.endpoint, name, adapter.build(rule.endpoint, values)
+                for what in WHAT if "what" in rule.arguments else [""]:
+                    values = {one: known.get(one, "0" * 32) for one in rule.arguments}
+                    values |= {"what": what} if what else {}
+                    yield rule.endpoint, name, adapter.build(rule.endpoint, values, method)
 
 
 @pytest.mark.parametrize("role", sorted(ROLES))
@@ -227,9 +232,38 @@ def test_nobody_changes_a_case_that_is_not_for_them(app, world, role):
         if endpoint in UNREAD and may(role, UNREAD[endpoint], name):
             continue
         # What was not understood may lead back to the page, which then is not there.
-        sent = {"reason": "x", "login": "governor", "text": "x"}
+        sent = {"reason": "x", "login": "governor", "team": TEAM, "listed": "governor"}
         answer = client.post(address, data=sent, follow_redirects=True)
         assert answer.status_code in (403, 404), (endpoint, name, answer.status_code)
+
+    assert contents(executor.engine) == before
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_nobody_works_on_a_task_that_is_not_for_them(app, world, role):
+    executor, ids = world
+    client = client_of(app, executor, role)
+    hidden = {
+        name: known
+        for name, known in ids.items()
+        if not may(role, "case.read", name) and not may(role, "task.reassign", name)
+    }
+    before = contents(executor.engine)
+
+    for known in hidden.values():
+        task = f"{known['case_id']}.{known['task_id']}"
+        sent = {"task": task, "to": "governor", "reason": "x", "text": "x"}
+        sent |= {"on-day": "1", "on-month": "4", "on-year": "2027"}
+        for action in ACTIONS:
+            there = f"/tasks/{action}?task={task}"
+            answers = [
+                client.post("/tasks", data=sent | {"action": action}, follow_redirects=True),
+                client.get(there),
+                client.post(there, data=sent, follow_redirects=True),
+            ]
+            for answer in answers:
+                assert answer.status_code < 500, (action, answer.status_code)
+                assert list(leaks(role, answer.get_data(as_text=True))) == []
 
     assert contents(executor.engine) == before
 
