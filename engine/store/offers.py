@@ -36,10 +36,12 @@ def offer(context: Context, site_id: str | None, tasks: Iterable[Mapping[str, An
             "group_name": group,
             "site_id": site_id,
             "due_at": task["due_at"] or NEVER,
+            "several": len(groups) > 1,
         }
         for task in tasks
         if task["assignee"] is None
-        for group in dict.fromkeys(task["candidate_groups"] or [FOR_EVERYBODY])
+        for groups in [dict.fromkeys(task["candidate_groups"] or [FOR_EVERYBODY])]
+        for group in groups
     ]
     _OFFER.run_each(context.connection, rows)
 

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from engine.store import tables as t
 from engine.store.authority import standing_in
-from engine.store.offers import offer
+from engine.store.holding import give_back
 from engine.store.work import groups_of, may_complete
 
 if TYPE_CHECKING:
@@ -36,10 +36,5 @@ def return_tasks_of(context: Context, case: Mapping[str, Any], login: str) -> tu
         row for row in theirs if not may_complete(login, grants, scope, groups_of(context, row))
     ]
     for row in lost:
-        context.connection.execute(
-            sa.update(t.user_task)
-            .where(task.case_id == case["id"], task.id == row.id)
-            .values(status="ready", assignee=None, claimed_at=None, follow_up_at=None)
-        )
-    offer(context, case["site_id"], [{**row._mapping, "assignee": None} for row in lost])
+        give_back(context, case, row)
     return tuple(row.name for row in lost)

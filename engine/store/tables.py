@@ -172,15 +172,18 @@ user_task: Final = _of_case(
 )
 # The tasks that wait to be claimed, by who may: a row for each group, gone once somebody has it.
 # `due_at` is far in the future for a task without one, so that an index gives the order.
+_OFFERED: Final = ("case_id", "task_id", "several")
 task_offer: Final = _of_case(
     "task_offer",
     sa.Column("task_id", _ID, primary_key=True),
     sa.Column("group_name", sa.String(200), primary_key=True),
     sa.Column("site_id", _ID),
     sa.Column("due_at", Moment, nullable=False),
-    sa.Index(None, "group_name", "site_id", "due_at"),
-    sa.Index(None, "group_name", "due_at"),
-    sa.Index(None, "site_id", "due_at"),
+    sa.Column("several", sa.Boolean, nullable=False),  # whether the task has other rows too
+    # With all that is looked at, so that the rows themselves are not.
+    sa.Index("ix_task_offer_group_site", "group_name", "site_id", "due_at", *_OFFERED),
+    sa.Index("ix_task_offer_group", "group_name", "due_at", *_OFFERED),
+    sa.Index("ix_task_offer_site", "site_id", "due_at", "group_name", *_OFFERED),
 )
 timer: Final = _of_case(
     "timer",

@@ -91,6 +91,20 @@ def test_the_timeline_tells_rules_and_stages(office, case):
     assert "{" not in words
 
 
+def test_a_comment_is_written_and_told_to_those_who_may_read_it(office, case):
+    carol, page = office.browser("carol"), f"/cases/{case}/timeline"
+    office.executor.execute(AssignPerson(case=case, login="milo"), by="chris")
+
+    assert post(carol, page, text=" ").status_code == 422
+    assert post(carol, page, text="The brother can be called on Mondays.").status_code == 303
+
+    words = plain(carol.get(page).text)
+    assert "The brother can be called on Mondays." in words
+    mentor = plain(office.browser("milo").get(page).text)
+    assert "The brother" not in mentor
+    assert "Not shown to your role" in mentor
+
+
 def test_the_diagram_is_told_in_words_with_ways_to_what_it_calls(office, case):
     carol = office.browser("carol")
     page = carol.get(f"/cases/{case}/diagram").text

@@ -5,7 +5,19 @@ import datetime
 import pytest
 import sqlalchemy as sa
 
-from engine.commands import AssignPerson, CaseNotFound, FireTimer, PersonData, RetryIncident
+from engine.commands import (
+    AddComment,
+    AssignPerson,
+    AssignTask,
+    CaseNotFound,
+    ClaimTask,
+    FireTimer,
+    PersonData,
+    RetryIncident,
+    ReturnTask,
+    SetDueDate,
+    SetFollowUp,
+)
 from engine.demo.moves import (
     Do,
     allocate,
@@ -27,8 +39,8 @@ from engine.queries import (
 )
 from engine.store import tables as t
 from tests.case.conftest import NORTH
-from tests.people.staff import write
-from tests.playing import play, refer
+from tests.people.staff import join, write
+from tests.playing import open_tasks, play, refer
 
 
 def standing(executor, case, by="carol"):
@@ -319,3 +331,31 @@ def test_a_history_that_was_changed_is_not_told(staff, case, engine):
 
     with pytest.raises(Exception, match="changed"):
         staff.ask(CaseTimeline(case=case), by="carol")
+
+
+def test_what_people_do_with_tasks_is_told(staff, case):
+    join(staff, "ira", "intake_officer", site=NORTH)
+    task = open_tasks(staff, case)["register_referral"].id
+    later = datetime.date(2027, 3, 3)
+    staff.execute(ClaimTask(case=case, task=task), by="ina")
+    staff.execute(SetFollowUp(case=case, task=task, on=later), by="ina")
+    assert staff.ask(CaseOverview(case=case), by="ina").tasks[0].follow_up_on == later
+    staff.execute(AssignTask(case=case, task=task, to="ira"), by="ina")
+    staff.execute(ReturnTask(case=case, task=task), by="ira")
+    new_due = SetDueDate(case=case, task=task, on=later, reason="The file is late.")
+    staff.execute(new_due, by="console")
+    staff.execute(AddComment(case=case, task=task, text="Call on Monday."), by="ina")
+
+    groups = staff.ask(CaseTimeline(case=case), by="carol").groups[:6]
+
+    assert [(one.main.kind, one.main.name, one.actor) for one in groups] == [
+        ("comment", "Register referral", "Ina"),
+        ("due date set", "Register referral", ""),
+        ("task returned", "Register referral", "Ira"),
+        ("task given", "Register referral", "Ina"),
+        ("follow-up set", "Register referral", "Ina"),
+        ("task claimed", "Register referral", "Ina"),
+    ]
+    assert [groups[0].main.text, groups[1].main.text] == ["Call on Monday.", "The file is late."]
+    assert groups[3].main.person == "Ira"
+    assert groups[1].main.on == groups[4].main.on == later

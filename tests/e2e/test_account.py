@@ -50,6 +50,7 @@ def test_signing_in_and_out_is_for_all_eyes_and_widths(open_browser, address, ax
     expect(page.get_by_role("alert")).to_contain_text("is not right")
     looks_right()
     sign_in(page, address)
+    page.get_by_role("link", name="Mira Tolland").click()
     expect(page.get_by_role("heading", name="Your account")).to_be_visible()
     looks_right()
     page.get_by_role("link", name="Change your password").click()
@@ -63,4 +64,4 @@ def test_one_can_sign_in_without_scripts(open_browser, address):
 
     sign_in(page, address)
 
-    expect(page.get_by_role("heading", name="Your account")).to_be_visible()
+    expect(page.get_by_role("heading", name="My tasks")).to_be_visible()

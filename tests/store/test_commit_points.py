@@ -2,6 +2,7 @@
 
 import base64
 import http.client
+import itertools
 import json
 import os
 import random
@@ -18,7 +19,7 @@ import pytest
 import sqlalchemy as sa
 
 from engine import failpoint
-from engine.commands import PublishRelease, StartCase
+from engine.commands import CancelCase, PublishRelease, StartCase
 from engine.executor import machine_now
 from engine.failpoint import Point, UnknownPoint
 from engine.queries import DueTimers, OutboxRows
@@ -163,33 +164,30 @@ IN_TURNS = definitions(
 
 
 @pytest.fixture
-def begin_cases(executor, clock):
-    """Begin two pairs of cases, or one that will fail."""
+def begin_pairs(executor, clock):
+    """Begin two pairs of cases."""
     clock.now = machine_now()
     executor.execute(PublishRelease(diagrams={"p": IN_TURNS}), by="console")
-    numbers = iter(range(1_000_000))
+    numbers = itertools.count()
 
-    def begin(point):
-        if point is Point.BEFORE_POSTPONING:
-            executor.execute(StartCase(process="fails"), by="console")
-            return 0
+    def begin():
         for _ in range(2):
             reference = {"reference": str(next(numbers))}
             for name in ("waits", "tells"):
                 executor.execute(StartCase(process=name, variables=reference), by="console")
-        return 2
 
     return begin
 
 
-def test_the_scheduler_dies_at_each_point_of_a_tick(executor, engine, clock, nursery, begin_cases):
+def test_the_scheduler_dies_at_each_point_of_a_tick(executor, engine, clock, nursery, begin_pairs):
     # A tick beats, fires two timers and carries two messages: how often a point is reached in it.
     often = {Point.AFTER_TIMER: 2, Point.AFTER_MESSAGE: 2, Point.BEFORE_RECORD: 4}
     often |= {one: 5 for one in OF_COMMANDS if one not in often}
-    pairs = 0
-    for point in (*OF_SCHEDULER, *OF_COMMANDS):
+    points = [one for one in (*OF_SCHEDULER, *OF_COMMANDS) if one is not Point.BEFORE_POSTPONING]
+    pairs = 2 * KILLS * len(points)
+    for point in points:
         for kill in range(KILLS):
-            pairs += begin_cases(point)
+            begin_pairs()
             nursery.begin("scheduler", f"{point}:{kill % often.get(point, 1) + 1}")
             nursery.end()
             # What it left is done by the next one, so that each begins with the same.
@@ -203,21 +201,42 @@ def test_the_scheduler_dies_at_each_point_of_a_tick(executor, engine, clock, nur
     assert happened.count(("MessageCaught", "r")) == pairs
     ended = [row["process"] for row in rows(engine, t.instance) if row["status"] == "completed"]
     assert ended.count("tells") == ended.count("waits") == pairs
-    assert "fails" not in ended
-    assert [row["attempts"] for row in rows(engine, t.timer)] == [1] * KILLS
     with engine.connect() as connection:
         assert list(verify(connection)) == []
     assert len(rows(engine, t.heartbeat)) == 1
+
+
+@pytest.mark.usefixtures("begin_pairs")
+def test_the_scheduler_dies_before_it_postpones_a_timer(executor, engine, clock, nursery):
+    for _ in range(KILLS):
+        failing = executor.execute(StartCase(process="fails"), by="console")
+        nursery.begin("scheduler", Point.BEFORE_POSTPONING)
+        nursery.end()
+
+        assert [row["attempts"] for row in rows(engine, t.timer)] == [0]
+        clock.now = machine_now()
+        catch_up(executor)
+        assert [row["attempts"] for row in rows(engine, t.timer)] == [1]
+        assert executor.ask(DueTimers(), by="console") == []
+        # So that it does not come due again while others die.
+        executor.execute(CancelCase(case=failing["id"]), by="console")
 
 
 # The pages
 
 
 class Browser:
-    """Sends forms to an application that may die of them, and keeps its cookies."""
+    """Sends forms to an application that may die of them, and keeps its cookies.
+
+    Each has an address of its own: who signs in and dies has failed, and is counted by address.
+    """
+
+    _numbers = itertools.count(2)
 
     def __init__(self, port):
         self.port = port
+        third, fourth = divmod(next(self._numbers), 250)
+        self._address = f"127.0.{third}.{fourth + 1}"
         self._cookies = {}
 
     def get(self, path):
@@ -235,7 +254,10 @@ class Browser:
     def _send(self, method, path, body):
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
         headers = {"Cookie": cookies, "Content-Type": "application/x-www-form-urlencoded"}
-        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)) as line:
+        line = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=20, source_address=(self._address, 0)
+        )
+        with closing(line):
             line.request(method, path, body, headers)
             try:
                 answer = line.getresponse()

@@ -75,7 +75,7 @@ def test_who_is_not_signed_in_is_asked_to_and_then_led_where_they_wanted_to_go(b
 def test_the_start_page_leads_to_what_one_sees_first(browser):
     enter(browser)
 
-    assert browser.get("/").location == "/account"
+    assert browser.get("/").location == "/tasks"
 
 
 def test_nobody_is_led_to_another_site(browser):

@@ -63,5 +63,5 @@ def _step(case_id: str, one: StepOfCase, names: Mapping[str, str]) -> Step:
 def _by(one: StepOfCase) -> str:
     """Who did it and when, or who is to do it."""
     if one.state == "done" and one.by and one.until is not None:
-        return str(_("%(name)s, %(day)s", name=one.by, day=short_date(one.until.date())))
+        return str(_("%(name)s, %(day)s", name=one.by, day=short_date(one.until)))
     return ", ".join(one.step.groups)

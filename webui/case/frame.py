@@ -70,12 +70,7 @@ def frame(case_id: str, page: str, *, looked_at: str = "") -> CaseFrame:
         head=head,
         title=f"{name}, {head.number}" if head.person else head.number,
         identity=_identity(head, str(name)),
-        stages=tuple(
-            Stage(
-                stage_name(one.name), one.state, one.since.date() if one.since is not None else None
-            )
-            for one in head.stages
-        ),
+        stages=tuple(Stage(stage_name(one.name), one.state, one.since) for one in head.stages),
         tabs=tuple(
             Link(str(label), url_for(f"case.{key}", case_id=case_id), current=key == page)
             for key, label in _TABS.items()
@@ -98,8 +93,8 @@ def stage_name(stage: str) -> str:
 def _identity(head: HeadOfCase, name: str) -> Identity:
     facts = [
         SummaryRow(_("Site"), (head.site,)) if head.site else None,
-        SummaryRow(_("Began"), (short_date(head.started_at.date()),)),
-        SummaryRow(_("Ended"), (short_date(head.ended_at.date()),)) if head.ended_at else None,
+        SummaryRow(_("Began"), (short_date(head.started_at),)),
+        SummaryRow(_("Ended"), (short_date(head.ended_at),)) if head.ended_at else None,
     ]
     alerts = [_alert(one) for one in head.alerts[:_MOST_ALERTS]]
     more = len(head.alerts) - _MOST_ALERTS

@@ -76,7 +76,7 @@ def _line(one: CaseInList) -> CaseLine:
         status=case_tag(one.status),  # type: ignore[arg-type]  # the engine knows these
         restricted=one.restricted,
         place=one.site,
-        began=short_date(one.started_at.date()),
+        began=short_date(one.started_at),
         open_tasks=one.open_tasks,
     )
 

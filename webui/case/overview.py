@@ -61,7 +61,7 @@ def task_lines(case_id: str, tasks: Iterable[CaseTask]) -> tuple[TaskLine, ...]:
             mark=_mark(one),
             tag=task_tag(one.status),  # type: ignore[arg-type]  # the engine knows these four
             due=due_shown(one.due) if one.due is not None else None,
-            put_off=short_date(one.follow_up_at.date()) if one.follow_up_at else "",
+            put_off=short_date(one.follow_up_on) if one.follow_up_on else "",
         )
         for one in tasks
     )
@@ -98,9 +98,9 @@ def _block(case_id: str, block: Block) -> BlockLine:
 
 def _note(block: Block) -> str:
     if block.state == "done" and block.until is not None:
-        return str(_("done on %(day)s", day=short_date(block.until.date())))
+        return str(_("done on %(day)s", day=short_date(block.until)))
     if block.state == "current" and block.since is not None:
-        return str(_("since %(day)s", day=short_date(block.since.date())))
+        return str(_("since %(day)s", day=short_date(block.since)))
     if block.after:
         return str(_("waits for: %(blocks)s", blocks=", ".join(block.after)))
     return _awaited(block.event) if block.event is not None else str(_("when its turn comes"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, render_template, request, url_for
+from flask import Response, render_template, request
 
 from engine.queries import (
     AccessesOf,
@@ -39,24 +39,6 @@ def case(case_id: str) -> str:
         incidents=found.incidents,
         side=side(found),
         recent=entries(case_id, recent.groups),
-    )
-
-
-@area.get(f"{ONE}/timeline")
-def timeline(case_id: str) -> str:
-    """What happened, newest first."""
-    around = frame(case_id, "timeline", looked_at="the timeline")
-    before = request.args.get("before", type=int)
-    found = executor().ask(CaseTimeline(case=case_id, before=before), by=visitor().login)
-    earlier = ""
-    if found.before is not None:
-        earlier = url_for("case.timeline", case_id=case_id, before=found.before)
-    return render_template(
-        "case/timeline.html",
-        frame=around,
-        entries=entries(case_id, found.groups),
-        earlier=earlier,
-        newest=url_for("case.timeline", case_id=case_id) if before else "",
     )
 
 

@@ -151,9 +151,7 @@ def _fields(
             optional=True,
             options=tuple(
                 _people(
-                    one
-                    for one in found.assigned
-                    if one.login not in {*listed, visitor().login}
+                    one for one in found.assigned if one.login not in {*listed, visitor().login}
                 )
             ),
             chosen=frozenset(sent.getlist("keep") or [one.login for one in found.assigned]),

@@ -29,8 +29,8 @@ _SENTENCES: Final = {
     "task claimed": _l("%(name)s: claimed"),
     "task returned": _l("%(name)s: returned"),
     "task given": _l("%(name)s: given to %(person)s"),
-    "due date set": _l("%(name)s: due on %(at)s"),
-    "follow-up set": _l("%(name)s: to come back to on %(at)s"),
+    "due date set": _l("%(name)s: due on %(on)s"),
+    "follow-up set": _l("%(name)s: to come back to on %(on)s"),
     "comment": _l("Comment"),
     "decision": _l("Rules applied: %(name)s"),
     "timer": _l("A clock ran out: %(name)s"),
@@ -59,12 +59,8 @@ _OF: Final = {
 }
 _TAGS: Final = {
     "stage reached": (_l("Stage"), Tone.GOOD),
-    "comment": (_l("Comment"), Tone.QUIET),
     "decision": (_l("Decision"), Tone.BUSY),
-    "timer": (_l("Clock"), Tone.CAREFUL),
     "incident": (_l("Stands still"), Tone.BAD),
-    "restricted": (_l("Restricted"), Tone.BAD),
-    "cancelled": (_l("Cancelled"), Tone.BAD),
 }
 
 
@@ -90,7 +86,7 @@ def _entry(case_id: str, group: TimelineGroup) -> TimelineEntry:
 def sentence(item: TimelineItem) -> str:
     """What happened, in one sentence."""
     found = _SENTENCES[item.kind]
-    if item.kind in _WITHOUT_DATE and item.at is None:
+    if item.kind in _WITHOUT_DATE and item.on is None:
         found = _WITHOUT_DATE[item.kind]
     elif item.kind in _OF and (item.of or item.kind == "comment") and item.name:
         found = _OF[item.kind]
@@ -98,7 +94,7 @@ def sentence(item: TimelineItem) -> str:
         "name": stage_name(item.name) if item.kind == "stage reached" else item.name,
         "of": item.of,
         "person": item.person,
-        "at": short_date(item.at.date()) if item.at is not None else "",
+        "on": short_date(item.on) if item.on is not None else "",
     }
     return str(found) % said
 

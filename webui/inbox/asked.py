@@ -18,6 +18,7 @@ SORTS: Final[tuple[Sort, ...]] = get_args(Sort)
 FILTERS: Final = tuple(one.name for one in fields(Filters) if one.name != "person")
 _LONGEST: Final = 200
 _MOST: Final = 20
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Asked:
         """The arguments of the address: what is as usual is left out."""
         filters = self.filters
         given = {name: str(getattr(filters, name) or "") for name in (*FILTERS, "person")}
-        given["view"] = self.view if self.view != "mine" else ""
+        given["view"] = self.view if self.view not in {"mine", "person"} else ""
         given["sort"] = self.sort if self.sort != "due" else ""
         given["page"] = str(self.page) if self.page > 1 else ""
         return {name: value for name, value in (given | more).items() if value}
@@ -100,6 +101,7 @@ def asked_back(said: str) -> Asked:
 
 def _day(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text)
+        day = datetime.date.fromisoformat(text)
     except ValueError:
         return None
+    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None

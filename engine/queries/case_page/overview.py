@@ -33,7 +33,7 @@ class CaseTask:
         assignee: The name of who has it; empty for nobody.
         mine: Whether it is the actor's.
         for_me: Whether the actor may do it.
-        follow_up_at: When who has it wants to come back to it; None for no such day.
+        follow_up_on: When who has it wants to come back to it; None for no such day.
     """
 
     id: str
@@ -45,7 +45,7 @@ class CaseTask:
     mine: bool
     for_me: bool
     due: TaskDue | None
-    follow_up_at: datetime.datetime | None
+    follow_up_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ def _tasks(context: Context, reader: Reader, case: Mapping[str, Any]) -> tuple[C
         .order_by(task.due_at.is_(None), task.due_at, task.id)
     ).all()
     names = names_of(context, (row.assignee for row in rows))
+    calendar = calendar_of(context.connection, case["site_id"])
     release = context.releases.get(context.connection, case["release"])
     return tuple(
         CaseTask(
@@ -122,7 +123,7 @@ def _tasks(context: Context, reader: Reader, case: Mapping[str, Any]) -> tuple[C
             mine=row.assignee == context.actor,
             for_me=_for_me(context, reader, row),
             due=due_of(context, case["site_id"], row),
-            follow_up_at=row.follow_up_at,
+            follow_up_on=calendar.local_date(row.follow_up_at) if row.follow_up_at else None,
         )
         for row in rows
     )

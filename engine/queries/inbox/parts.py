@@ -170,4 +170,5 @@ def _once(groups: list[str] | None) -> sa.ColumnElement[bool]:
         other.c.group_name < _OFFER.group_name,
     ]
     among = [other.c.group_name.in_(groups)] if groups is not None else []
-    return ~sa.exists(sa.select(sa.literal(1)).where(*same, *among))
+    before = sa.exists(sa.select(sa.literal(1)).where(*same, *among))
+    return sa.or_(_OFFER.several.is_(sa.false()), ~before)

@@ -52,7 +52,7 @@ class TimelineItem:
         text: What somebody wrote: a comment, a reason; or why the engine could not go on.
         shown: Whether the actor may read what is in it; where not, `text`, `value` and `rules`
             are empty.
-        at: The new due date or follow-up.
+        on: The new due date, or the day to come back, at the site.
         task: The id of the task; empty for none.
         submission: The id of what was answered; empty for nothing.
         value: What was decided, by name and in words.
@@ -65,7 +65,7 @@ class TimelineItem:
     person: str = ""
     text: str = ""
     shown: bool = True
-    at: datetime.datetime | None = None
+    on: datetime.date | None = None
     task: str = ""
     submission: str = ""
     value: tuple[tuple[str, str], ...] = ()

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 
 import sqlalchemy as sa
 
-from engine.core import feel
+from engine.core import due, feel
 from engine.queries.case_page.reader import Reader
 from engine.queries.steps import element_named, event_named, process_named
 from engine.queries.timeline.decided import classes_behind, in_words
@@ -18,6 +18,7 @@ from engine.store import records as r
 from engine.store import tables as t
 from engine.store.addressees import names_of
 from engine.store.context import Context
+from engine.store.sites import calendar_of
 
 
 class Telling:
@@ -116,12 +117,17 @@ class Telling:
         )
 
     def _dated(self, row: sa.Row[Any]) -> TimelineItem:
-        said, due = self._data[row.seq], row.kind == "DueDateSet"
+        said, is_due = self._data[row.seq], row.kind == "DueDateSet"
+        at = cast("datetime.datetime | None", said["due" if is_due else "at"])
+        calendar = calendar_of(self._context.connection, self._case["site_id"])
+        on = None
+        if at is not None:
+            on = due.due_on(at, calendar) if is_due else calendar.local_date(at)
         return TimelineItem(
-            kind="due date set" if due else "follow-up set",
+            kind="due date set" if is_due else "follow-up set",
             name=self._tasks.get(row.token, row.element or ""),
             text=str(said.get("reason") or ""),
-            at=cast("datetime.datetime | None", said["due" if due else "at"]),
+            on=on,
             task=row.token,
         )
 

@@ -6,12 +6,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from engine.errors import PasserelleError
+
+# A file from elsewhere may define tables by functions of its own choice: they are not called.
+_NO_TRUST: Final = "PRAGMA trusted_schema=OFF"
+_IN_A_HURRY: Final = ("PRAGMA journal_mode=MEMORY", "PRAGMA synchronous=OFF")
 
 
 class BackupRefused(PasserelleError):
@@ -37,7 +41,7 @@ def written(path: Path, name: Path) -> Iterator[sa.Engine]:
     Raises:
         BackupRefused: It cannot be written, such as on a full disk.
     """
-    engine = _engine(path.resolve().as_uri(), pragmas=("journal_mode=MEMORY", "synchronous=OFF"))
+    engine = _engine(path.resolve().as_uri(), statements=_IN_A_HURRY)
 
     @sa.event.listens_for(engine, "handle_error")
     def tell(context: sa.engine.ExceptionContext) -> None:
@@ -61,7 +65,7 @@ def read(path: Path) -> Iterator[sa.Engine]:
     """
     uri = path.resolve().as_uri() + "?mode=ro&immutable=1"
     _check(path, uri)
-    engine = _engine(uri, pragmas=("trusted_schema=OFF",))
+    engine = _engine(uri, statements=(_NO_TRUST,))
 
     @sa.event.listens_for(engine, "handle_error")
     def tell(context: sa.engine.ExceptionContext) -> None:
@@ -79,6 +83,7 @@ def _check(path: Path, uri: str) -> None:
             raise NoBackup(f"'{path}' is no backup of Passerelle, or its beginning is damaged")
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.execute(_NO_TRUST)
             found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise damaged(path, error) from None
@@ -91,11 +96,11 @@ def damaged(path: Path, reason: object) -> BackupDamaged:
     return BackupDamaged(f"'{path}' is damaged, take another backup: {reason}")
 
 
-def _engine(uri: str, *, pragmas: tuple[str, ...]) -> sa.Engine:
+def _engine(uri: str, *, statements: tuple[str, ...]) -> sa.Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}")
+        for statement in statements:
+            connection.execute(statement)
         return connection
 
     engine = sa.create_engine(

@@ -70,8 +70,10 @@ function fit(viewer, panel) {
   const readable = Math.max(scale * 0.95, 0.78);
   const width = outer.width / readable;
   const height = outer.height / readable;
-  const here = viewer.get('elementRegistry').get((panel.dataset.current ?? '').split(' ')[0]);
-  const at = here && readable > scale ? here : inner;
+  // Of what stands there now the smallest: a part of a diagram has what is inside it beside it.
+  const now = (panel.dataset.current ?? '').split(' ').map((id) => viewer.get('elementRegistry').get(id));
+  const [here] = now.filter(Boolean).sort((a, b) => a.width * a.height - b.width * b.height);
+  const at = here ?? { x: inner.x, y: inner.y, width: 0, height: 0 };
   canvas.viewbox({
     x: within(at.x + at.width / 2, width, inner.x, inner.width),
     y: within(at.y + at.height / 2, height, inner.y, inner.height),

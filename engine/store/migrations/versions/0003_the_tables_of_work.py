@@ -43,18 +43,17 @@ def upgrade() -> None:
         sa.Column("group_name", sa.String(length=200), nullable=False),
         sa.Column("site_id", sa.String(length=32), nullable=True),
         sa.Column("due_at", Moment(), nullable=False),
+        sa.Column("several", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_task_offer_case_id")),
         sa.PrimaryKeyConstraint("case_id", "task_id", "group_name", name=op.f("pk_task_offer")),
     )
-    op.create_index(
-        op.f("ix_task_offer_group_name_site_id_due_at"),
-        "task_offer",
-        ["group_name", "site_id", "due_at"],
-    )
-    op.create_index(
-        op.f("ix_task_offer_group_name_due_at"), "task_offer", ["group_name", "due_at"]
-    )
-    op.create_index(op.f("ix_task_offer_site_id_due_at"), "task_offer", ["site_id", "due_at"])
+    for name, columns in (
+        ("group_site", ["group_name", "site_id", "due_at"]),
+        ("group", ["group_name", "due_at"]),
+        ("site", ["site_id", "due_at", "group_name"]),
+    ):
+        found = [*columns, "case_id", "task_id", "several"]
+        op.create_index(f"ix_task_offer_{name}", "task_offer", found)
     _what_people_write()
     _more_of_cases_and_tasks()
     _offer_what_is_open()
@@ -153,6 +152,7 @@ def _offer_what_is_open() -> None:
             "group_name": group,
             "site_id": row.site_id,
             "due_at": row.due_at or _FAR,
+            "several": len(row.candidate_groups or ()) > 1,
         }
         for row in found
         for group in row.candidate_groups or [""]
@@ -164,6 +164,7 @@ def _offer_what_is_open() -> None:
         sa.column("group_name", sa.String()),
         sa.column("site_id", sa.String()),
         sa.column("due_at", Moment()),
+        sa.column("several", sa.Boolean()),
     )
     op.bulk_insert(offer, rows)
 
