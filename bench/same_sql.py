@@ -30,14 +30,15 @@ class Said:
     """A statement as it was said.
 
     Attributes:
-        clause: As SQLAlchemy has it.
+        clause: As SQLAlchemy has it; None for one that was prepared for the driver.
         text: As the driver was given it.
         many: Whether it was said for many rows at once.
-        rows: Its parameters by name, before SQLAlchemy made them what the driver takes.
+        rows: Its parameters by name, before SQLAlchemy made them what the driver takes; of one
+            that was prepared as `raw`.
         raw: Its parameters by number, as the driver took them.
     """
 
-    clause: sa.Executable
+    clause: sa.Executable | None
     text: str
     many: bool
     rows: tuple[Row, ...]
@@ -51,16 +52,17 @@ def recording(engine: sa.Engine) -> Iterator[list[Said]]:
 
     def hear(*said: Any) -> None:
         _connection, _cursor, text, parameters, context, many = said
-        if context.compiled is None:
-            return
-        raw = parameters if many else [parameters]
+        compiled = context.compiled
+        sent = parameters if many else [parameters]
+        raw: tuple[Row, ...] = tuple(dict(enumerate(one)) for one in sent)
+        named = () if compiled is None else context.compiled_parameters
         heard.append(
             Said(
-                clause=context.compiled.statement,
+                clause=None if compiled is None else compiled.statement,
                 text=text,
                 many=many,
-                rows=tuple(dict(one) for one in context.compiled_parameters),
-                raw=tuple(dict(enumerate(one)) for one in raw),
+                rows=tuple(dict(one) for one in named) or raw,
+                raw=raw,
             )
         )
 
@@ -126,6 +128,10 @@ Say = Callable[[sa.Connection, Said, Sequence[Row]], None]
 
 def by_sqlalchemy(connection: sa.Connection, said: Said, rows: Sequence[Row]) -> None:
     """Say a statement as ours does, by SQLAlchemy, and take what comes."""
+    if said.clause is None:
+        values: Any = [tuple(row.values()) for row in rows]
+        connection.exec_driver_sql(said.text, values if said.many else values[0])
+        return
     plain: Any = rows if said.many else rows[0]
     found = connection.execute(said.clause, plain)
     if found.returns_rows:

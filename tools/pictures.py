@@ -27,7 +27,7 @@ def main(address: str) -> None:
             args=["--headless", "--no-sandbox", "--disable-gpu"],
         )
         page = enter(browser, address, MIRA)
-        take(page, f"{address}/tasks", "inbox")
+        take(page, f"{address}/tasks?view=team", "inbox")
         page.get_by_role("link", name="Apply general tool").first.click()
         take(page, page.url, "task")
         take(page, f"{address}/cases", "cases")

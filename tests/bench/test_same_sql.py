@@ -56,7 +56,12 @@ def test_what_is_said_again_is_what_was_said():
 
     said = [one.text for one in replay.script]
     sizes = [
-        [len(value) for row in one.rows for value in row.values() if isinstance(value, bytes)]
+        [
+            len(value)
+            for row in one.raw
+            for value in row.values()
+            if isinstance(value, bytes | memoryview)
+        ]
         for one in heard
     ]
     assert [one.text for one in heard] == said * 2

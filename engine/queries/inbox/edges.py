@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,6 +101,19 @@ class Edges:
         latest = max(found.values())
         if len(set(found.values())) == 1:
             return Edge(latest, sa.literal(latest, Moment), differs=False)
-        whens = {site: sa.literal(at, Moment) for site, at in found.items() if site is not None}
-        here = sa.case(whens, value=t.case.c.site_id, else_=sa.literal(found[None], Moment))
+        # Most sites have the same: only the others are named.
+        usual = Counter(found.values()).most_common(1)[0][0]
+        others: dict[datetime.datetime, list[str | None]] = {}
+        for site, at in found.items():
+            if at != usual:
+                others.setdefault(at, []).append(site)
+        whens = [(_at(sites), sa.literal(at, Moment)) for at, sites in others.items()]
+        here = sa.case(*whens, else_=sa.literal(usual, Moment))
         return Edge(latest, here, differs=True)
+
+
+def _at(sites: list[str | None]) -> sa.ColumnElement[bool]:
+    """That a case is at one of these sites; None stands for those of no site."""
+    site_id = t.case.c.site_id
+    named = site_id.in_([site for site in sites if site is not None])
+    return sa.or_(named, site_id.is_(None)) if None in sites else named
