@@ -36,7 +36,7 @@ SETTINGS = {
 }
 
 
-@dataclass
+@dataclass(eq=False)
 class Server:
     """A PostgreSQL that is running.
 
@@ -60,16 +60,22 @@ class Server:
         if done.returncode:
             raise RuntimeError(f"{program} failed: {done.stderr or done.stdout}")
 
-    def new_url(self) -> str:
-        """Make an empty database; returns its address as SQLAlchemy reads it, for psycopg."""
+    def new_url(self, like: str = "template1") -> str:
+        """Make a database; returns its address as SQLAlchemy reads it, for psycopg.
+
+        Args:
+            like: The address of another one to copy, to which nobody is connected; without it the
+                new one is empty.
+        """
         name = f"test_{next(self.numbers)}"
-        self.run("createdb", "--host", str(self.folder), "--username", "postgres", name)
+        where = ["--host", str(self.folder), "--username", "postgres"]
+        self.run("createdb", *where, "--template", _name_in(like), "--strategy", "file_copy", name)
         return f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
 
     def drop(self, url: str) -> None:
         """Drop a database, whoever is still connected: hundreds of them would fill the disk."""
-        name = url.partition("@/")[2].partition("?")[0]
-        self.run("dropdb", "--force", "--host", str(self.folder), "--username", "postgres", name)
+        where = ["--host", str(self.folder), "--username", "postgres"]
+        self.run("dropdb", "--force", *where, _name_in(url))
 
 
 @pytest.fixture(scope="session")
@@ -109,6 +115,10 @@ def postgres_server() -> Iterator[Server]:
 def postgres_url(postgres_server: Server) -> str:
     """The address of an empty database that this module alone uses."""
     return postgres_server.new_url()
+
+
+def _name_in(url: str) -> str:
+    return url.partition("@/")[2].partition("?")[0] or url
 
 
 def _owned(installed: Path, folder: Path) -> tuple[Path, dict[str, Any]]:
