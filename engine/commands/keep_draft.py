@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Final
 
 from engine.core.form import FormRefused
-from engine.store.authority import NotAllowed, grants_of, require_in_case, scope_in
+from engine.store.authority import NotAllowed, require_in_case, standing_in
 from engine.store.cases import CaseNotFound, case_row
 from engine.store.context import Context
 from engine.store.drafts import keep_draft
@@ -43,7 +43,7 @@ class KeepDraft:
         case, row = case_row(context, self.case), task_row(context, self.case, self.task)
         if row is None:
             raise CaseNotFound(f"the case {case['number']} has no such task")
-        grants, scope = grants_of(context, context.actor), scope_in(context, case)
+        grants, scope = standing_in(context, case)
         if not may_complete(context.actor, grants, scope, groups_of(context, row)):
             raise NotAllowed(f"the task '{row.name}' is for others to do")
         size = sum(len(name) + sum(map(len, texts)) for name, texts in self.typed.items())

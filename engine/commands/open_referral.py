@@ -18,7 +18,7 @@ from engine.store import people as p
 from engine.store import tables as t
 from engine.store.accesses import add_access
 from engine.store.accounts import check_site
-from engine.store.authority import grants_of, require, scope_in
+from engine.store.authority import require, standing_in
 from engine.store.beginning import Beginning, begin_case
 from engine.store.cases import lock_row, tell
 from engine.store.comments import add_comment
@@ -164,7 +164,7 @@ def _take(context: Context, case: Mapping[str, Any], task: sa.Row[Any]) -> Itera
     """Give the actor a task, where they may do it."""
     if context.actor in MACHINES:
         return
-    grants, scope = grants_of(context, context.actor), scope_in(context, case)
+    grants, scope = standing_in(context, case)
     if may_complete(context.actor, grants, scope, groups_of(context, task)):
         give(context, task, context.actor)
         place = {"instance": task.instance_id, "element": task.element, "token": task.id}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
@@ -36,9 +35,3 @@ class Moment(TypeDecorator[datetime.datetime]):
         return (
             value.astimezone(datetime.UTC) if value.tzinfo else value.replace(tzinfo=datetime.UTC)
         )
-
-
-def identifier(**more: Any) -> sa.Column[str]:
-    """A column for an id: 32 hexadecimal digits of a UUID."""
-    name = more.pop("name")
-    return sa.Column(name, sa.String(32), **more)

@@ -45,12 +45,20 @@ def add_comment(context: Context, case: Mapping[str, Any], task_id: str | None, 
     return comment_id
 
 
-def comments_of(context: Context, case: Mapping[str, Any]) -> list[Comment]:
-    """All comments on a case and its tasks, the newest first."""
+def comments_of(
+    context: Context, case: Mapping[str, Any], *conditions: sa.ColumnElement[bool]
+) -> list[Comment]:
+    """Comments on a case and its tasks, the newest first.
+
+    Args:
+        context: Of the query.
+        case: The row of the case.
+        conditions: On `engine.store.records.comment`; none for all.
+    """
     comment = r.comment.c
     rows = context.connection.execute(
         sa.select(r.comment)
-        .where(comment.case_id == case["id"])
+        .where(comment.case_id == case["id"], *conditions)
         .order_by(comment.at.desc(), comment.id.desc())
     )
     return [

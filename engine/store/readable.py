@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from engine.core.credential import MACHINES
 from engine.core.form import DATA_CLASSES
 from engine.core.permission import PERMISSIONS, Permission, allowed
-from engine.store.authority import grants_of, scope_in
+from engine.store.authority import standing_in
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -26,7 +26,7 @@ def readable_classes(context: Context, case: Mapping[str, Any], *, own: bool) ->
     """
     if context.actor in MACHINES:
         return _ALL
-    grants, scope = grants_of(context, context.actor), scope_in(context, case)
+    grants, scope = standing_in(context, case)
     endings = ("", ".own") if own else ("",)
     return frozenset(
         one

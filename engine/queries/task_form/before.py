@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from engine.core import form as f
+from engine.queries.answers.classes import class_of
 from engine.store import records as r
 from engine.store.addressees import names_of
 from engine.store.context import Context
@@ -64,20 +64,10 @@ def answered_before(
     last = found[-1]
     said = opened.form.describe(last.values, context=opened.names, now=opened.now)
     classes = readable_classes(context, case, own=last.by == context.actor)
-    readable = {one.name: _class_of(opened.form, one.name) in classes for one in said}
+    readable = {one.name: class_of(opened.form, one.name) in classes for one in said}
     lines = tuple(
         AnswerLine(one.label, one.text if readable[one.name] else "", one.name, readable[one.name])
         for one in said
     )
     by = names_of(context, [last.by]).get(last.by, last.by)
     return AnsweredBefore(last.revision, by, last.at, lines)
-
-
-def _class_of(form: f.Form, name: str) -> str | None:
-    """The class of data of a field, by its name in a page; None where it has none."""
-    key, _, inner = name.partition(".")
-    field = next((one for one in form.fields if one.key == key), None)
-    if isinstance(field, f.Rows) and inner:
-        wanted = inner.partition(".")[2]
-        field = next((one for one in f.fields_of(field.components) if one.key == wanted), None)
-    return field.properties.data_class if field is not None else None

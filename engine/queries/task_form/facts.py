@@ -14,7 +14,7 @@ from engine.core.credential import MACHINES
 from engine.core.permission import allowed
 from engine.store import records as r
 from engine.store.addressees import addressees, names_of
-from engine.store.authority import grants_of, scope_in
+from engine.store.authority import standing_in
 from engine.store.context import Context
 from engine.store.persons import read_persons
 from engine.store.sites import calendar_of
@@ -138,7 +138,7 @@ def _standing(context: Context, case: Mapping[str, Any], row: sa.Row[Any]) -> tu
     if context.actor in MACHINES:
         mine = True
     else:
-        grants, scope = grants_of(context, context.actor), scope_in(context, case)
+        grants, scope = standing_in(context, case)
         mine = may_complete(context.actor, grants, scope, groups_of(context, row))
     if row.ended_at is not None:
         return "ended", mine
@@ -154,7 +154,7 @@ def _person(context: Context, case: Mapping[str, Any]) -> str:
     if case["person_id"] is None:
         return ""
     if context.actor not in MACHINES:
-        grants, scope = grants_of(context, context.actor), scope_in(context, case)
+        grants, scope = standing_in(context, case)
         if not allowed(grants, "case.read.A.name", scope):
             return ""
     found = read_persons(context, [case["person_id"]]).get(case["person_id"])

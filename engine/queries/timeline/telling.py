@@ -17,6 +17,7 @@ from engine.queries.timeline.kinds import OF_EVENTS, OF_PEOPLE, OF_TASKS, OF_TEA
 from engine.store import records as r
 from engine.store import tables as t
 from engine.store.addressees import names_of
+from engine.store.comments import comments_of
 from engine.store.context import Context
 from engine.store.sites import calendar_of
 
@@ -46,6 +47,10 @@ class Telling:
             )
         }
         self._data = {row.seq: self._opened(row) for row in rows if row.kind in TOLD}
+        written = [str(self._data[row.seq]["comment"]) for row in rows if row.kind == "Commented"]
+        self._comments = {
+            one.id: one.text for one in comments_of(context, case, r.comment.c.id.in_(written))
+        }
         logins = {row.actor for row in rows}
         for said in self._data.values():
             logins |= {said[key] for key in ("login", "to", "before")
@@ -132,20 +137,13 @@ class Telling:
         )
 
     def _comment(self, row: sa.Row[Any]) -> TimelineItem:
-        said, comment = self._data[row.seq], r.comment.c
         mine = row.actor == self._context.actor
         shown = mine or self._reader.may("case.read.A") or self._reader.may("case.read.B")
-        key, case = str(said["comment"]), self._case
-        sealed = self._context.connection.scalar(
-            sa.select(comment.text).where(comment.case_id == case["id"], comment.id == key)
-        )
-        text = ""
-        if shown and sealed is not None:
-            text = self._open(sealed, f"comment/{case['id']}/{key}").decode()
+        text = self._comments.get(str(self._data[row.seq]["comment"]), "")
         return TimelineItem(
             kind="comment",
             name=self._tasks.get(row.token, "") if row.token else "",
-            text=text,
+            text=text if shown else "",
             shown=shown,
             task=row.token or "",
         )
