@@ -359,3 +359,14 @@ def test_what_people_do_with_tasks_is_told(staff, case):
     assert [groups[0].main.text, groups[1].main.text] == ["Call on Monday.", "The file is late."]
     assert groups[3].main.person == "Ira"
     assert groups[1].main.on == groups[4].main.on == later
+
+
+def test_a_comment_leaves_the_engine_only_for_those_who_may_read_it(staff, case):
+    staff.execute(AssignPerson(case=case, login="milo"), by="chris")
+    staff.execute(AddComment(case=case, task=None, text="Call on Monday."), by="ina")
+
+    for_mentor = staff.ask(CaseTimeline(case=case), by="milo").groups[0].main
+    for_manager = staff.ask(CaseTimeline(case=case), by="carol").groups[0].main
+
+    assert (for_mentor.kind, for_mentor.shown, for_mentor.text) == ("comment", False, "")
+    assert (for_manager.shown, for_manager.text) == (True, "Call on Monday.")

@@ -194,6 +194,19 @@ def test_a_task_is_offered_until_it_is_done(executor, engine, task):
     assert offers() == []
 
 
+def test_a_task_that_its_diagram_gives_to_somebody_is_offered_to_nobody(executor, engine):
+    drawn = task_of("v", assignee="odo", groups="governor")
+    given = definitions(process("q", start("s"), drawn, end("e"), flows("s", "v", "e")))
+    executor.execute(PublishRelease(diagrams={"q": given}), by="console")
+
+    executor.execute(StartCase(process="q"), by="console")
+
+    with engine.connect() as connection:
+        task = connection.execute(sa.select(t.user_task)).one()
+        assert connection.execute(sa.select(t.task_offer)).all() == []
+    assert (task.status, task.assignee) == ("reserved", "odo")
+
+
 def test_a_policy_that_does_not_change_keeps_its_version(executor):
     first = executor.execute(SetPolicy(key="lists", content={"a": ["x"]}), by="console")
     same = executor.execute(SetPolicy(key="lists", content={"a": ["x"]}), by="console")

@@ -89,3 +89,4 @@ def test_a_keyring_keeps_only_so_many_keys_at_hand(executor, monkeypatch):
     ]
 
     assert read == people
+    assert len(executor._keyring._known) == 3
