@@ -266,11 +266,9 @@ _TABLES: Final = (t.case, p.case_team, p.case_member, t.user_task)
 
 
 def _flush(context: Context, rows: dict[str, list[dict[str, Any]]]) -> None:
-    sites = {row["id"]: row["site_id"] for row in rows.get("case", ())}
     tasks = [row for row in rows.get("user_task", ()) if row["status"] == "ready"]
     for table in _TABLES:
         some = rows.pop(table.name, [])
         if some:
             context.connection.execute(sa.insert(table), some)
-    for site in sorted(set(sites.values())):
-        offer(context, site, [row for row in tasks if sites[row["case_id"]] == site])
+    offer(context, tasks)

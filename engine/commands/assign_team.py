@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from engine.core.casework import CaseTeamAssigned
-from engine.store import people as p
 from engine.store.cases import tell
 from engine.store.casework import case_for, root_of
 from engine.store.context import Context
+from engine.store.members import assign_team
 from engine.store.teams import check_team, find_team
 
 
@@ -35,11 +33,8 @@ class AssignTeam:
         """
         row = case_for(context, "case.assign", self.case)
         check_team(context, self.team, row["site_id"])
-        link = {"case_id": self.case, "team_id": self.team}
-        there = sa.select(p.case_team.c.team_id).filter_by(**link)
-        if context.connection.scalar(there) is not None:
+        if not assign_team(context, self.case, self.team):
             return False
-        context.connection.execute(sa.insert(p.case_team).values(**link))
         name = find_team(context, self.team).name
         instance = root_of(context, self.case)
         tell(context, row, CaseTeamAssigned(instance=instance, team=self.team, name=name))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from engine.core.casework import CaseOpened
 from engine.errors import PasserelleError
-from engine.store import tables as t
 from engine.store.cases import tell
 from engine.store.casework import case_for, reason_given, root_of
 from engine.store.context import Context
+from engine.store.members import set_restricted
 
 
 class NotRestricted(PasserelleError):
@@ -42,8 +40,6 @@ class OpenCase:
         reason = reason_given(self.reason)
         if not row["restricted"]:
             raise NotRestricted(f"the case {row['number']} is not restricted")
-        context.connection.execute(
-            sa.update(t.case).where(t.case.c.id == self.case).values(restricted=False)
-        )
+        set_restricted(context, self.case, restricted=False)
         tell(context, row, CaseOpened(instance=root_of(context, self.case), reason=reason))
         return True

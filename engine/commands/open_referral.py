@@ -14,7 +14,6 @@ from engine.core.casework import CasePersonAssigned, CaseTeamAssigned
 from engine.core.credential import MACHINES
 from engine.core.permission import Scope
 from engine.errors import PasserelleError
-from engine.store import people as p
 from engine.store import tables as t
 from engine.store.accesses import add_access
 from engine.store.accounts import check_site
@@ -25,7 +24,7 @@ from engine.store.comments import add_comment
 from engine.store.context import Context
 from engine.store.counters import count_on
 from engine.store.holding import give
-from engine.store.members import assign
+from engine.store.members import assign, assign_team
 from engine.store.person_reach import cases_about, may_know
 from engine.store.person_search import alike
 from engine.store.persons import PersonData, PersonNotFound, add_person
@@ -119,8 +118,7 @@ class OpenReferral:
 
     def _give_to_team(self, context: Context, case_id: str, instance: str) -> Iterator[e.Event]:
         if self.team is not None:
-            link = {"case_id": case_id, "team_id": self.team}
-            context.connection.execute(sa.insert(p.case_team).values(**link))
+            assign_team(context, case_id, self.team)
             name = find_team(context, self.team).name
             yield CaseTeamAssigned(instance=instance, team=self.team, name=name)
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from engine.core.casework import CasePersonListed, CaseRestricted
 from engine.core.credential import MACHINES
 from engine.errors import PasserelleError
-from engine.store import tables as t
 from engine.store.cases import tell
 from engine.store.casework import case_for, colleague, is_member, reason_given, root_of
 from engine.store.context import Context
-from engine.store.members import LISTED, assign
+from engine.store.members import LISTED, assign, set_restricted
 
 
 class RestrictedAlready(PasserelleError):
@@ -52,9 +49,7 @@ class RestrictCase:
         logins = [colleague(context, login).login for login in wanted]
         new = [one for one in logins if not is_member(context, self.case, one, LISTED)]
         assign(context, self.case, new, LISTED)
-        context.connection.execute(
-            sa.update(t.case).where(t.case.c.id == self.case).values(restricted=True)
-        )
+        set_restricted(context, self.case, restricted=True)
         instance = root_of(context, self.case)
         listed = [CasePersonListed(instance=instance, login=one) for one in new]
         tell(context, row, CaseRestricted(instance=instance, reason=reason), *listed)

@@ -30,7 +30,7 @@ class ReturnTask:
         row, _ = task_to_hand_over(context, case, self.task)
         if row.assignee is None:
             return {"changed": False}
-        give_back(context, case, row)
+        give_back(context, row)
         place = {"instance": row.instance_id, "element": row.element, "token": row.id}
         tell(context, case, w.TaskReturned(**place, before=row.assignee))
         return {"changed": True}

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import sqlalchemy as sa
-
 from engine.core.casework import CaseTeamUnassigned
-from engine.store import people as p
 from engine.store.cases import tell
 from engine.store.casework import case_for, root_of
 from engine.store.context import Context
+from engine.store.members import unassign_team
 from engine.store.teams import find_team
 
 
@@ -35,11 +33,7 @@ class UnassignTeam:
         """
         row = case_for(context, "case.assign", self.case)
         name = find_team(context, self.team).name
-        link = p.case_team.c
-        gone = context.connection.execute(
-            sa.delete(p.case_team).where(link.case_id == self.case, link.team_id == self.team)
-        )
-        if not gone.rowcount:
+        if not unassign_team(context, self.case, self.team):
             return False
         instance = root_of(context, self.case)
         tell(context, row, CaseTeamUnassigned(instance=instance, team=self.team, name=name))

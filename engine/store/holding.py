@@ -76,11 +76,11 @@ def give(context: Context, row: sa.Row[Any], login: str) -> None:
     withdraw(context, row.case_id, [row.id])
 
 
-def give_back(context: Context, case: Mapping[str, Any], row: sa.Row[Any]) -> None:
+def give_back(context: Context, row: sa.Row[Any]) -> None:
     """Let nobody have a task; it is offered again to whom it is for."""
     free = {"status": "ready", "assignee": None, "claimed_at": None, "follow_up_at": None}
     set_task(context, row, **free)
-    offer(context, case["site_id"], [{**row._mapping, **free}])
+    offer(context, [{**row._mapping, **free}])
 
 
 def set_task(context: Context, row: sa.Row[Any], **values: object) -> None:

@@ -128,7 +128,7 @@ def _open_tasks(context: Context, case: Mapping[str, Any], step: cases.Step) -> 
     ]
     if rows:
         _OPEN_TASKS.run_each(context.connection, rows)
-        offer(context, case["site_id"], rows)
+        offer(context, rows)
 
 
 def _task(

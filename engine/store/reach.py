@@ -11,6 +11,7 @@ from engine.core.permission import OF_A_CASE, Grant, Permission, Reach, known_ro
 from engine.store import people as p
 from engine.store import tables as t
 from engine.store.authority import grants_of
+from engine.store.offers import EVERYWHERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,17 +36,28 @@ def granted_in_case(
         for grant, role in held
         if permission in role.may
     ]
-    case = t.case.c
-    open_to_all = sa.or_(case.restricted.is_(sa.false()), related(context, "listed"))
-    return sa.and_(open_to_all, sa.or_(sa.false(), *ways))
+    return sa.and_(open_to(context, t.case), sa.or_(sa.false(), *ways))
 
 
-def related(context: Context, relation: str) -> sa.ColumnElement[bool]:
+def open_to(context: Context, table: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether a case is not restricted, or the actor is on its list.
+
+    Args:
+        context: Of the actor.
+        table: `case`, or `task_offer`, which says the same of its case.
+    """
+    case_id = table.c.id if table is t.case else table.c.case_id
+    return sa.or_(table.c.restricted.is_(sa.false()), related(context, "listed", case_id))
+
+
+def related(
+    context: Context, relation: str, case_id: sa.ColumnElement[str] = t.case.c.id
+) -> sa.ColumnElement[bool]:
     """Whether the actor is a member of the case: `assigned`, or `listed` where it is restricted."""
     member = p.case_member.c
     return sa.exists(
         sa.select(sa.literal(1)).where(
-            member.case_id == t.case.c.id,
+            member.case_id == case_id,
             member.relation == relation,
             member.user_id == _actor(context),
         )
@@ -63,18 +75,22 @@ def of_my_teams(context: Context) -> sa.ColumnElement[bool]:
     )
 
 
-def near_cases(context: Context) -> sa.CompoundSelect[tuple[str]]:
-    """The ids of the cases that are assigned to the actor, or to a team of theirs."""
-    member, team, membership = p.case_member.c, p.case_team.c, p.membership.c
-    mine = sa.select(member.case_id).where(
-        member.user_id == _actor(context), member.relation == "assigned"
-    )
-    ours = (
-        sa.select(team.case_id)
-        .join(p.membership, membership.team_id == team.team_id)
-        .where(membership.user_id == _actor(context))
-    )
-    return sa.union(mine, ours)
+def places_of(context: Context, site: str | None, reach: Reach) -> tuple[str, ...]:
+    """The places of `engine.store.offers` that a grant of this site and reach lets the actor see.
+
+    Those of a team or person may lie at other sites too.
+    """
+    if reach == "all":
+        return (EVERYWHERE if site is None else site,)
+    user, membership = p.user.c, p.membership.c
+    found = context.connection.execute(
+        sa.select(user.id, membership.team_id)
+        .outerjoin(p.membership, membership.user_id == user.id)
+        .where(user.login == context.actor)
+    ).all()
+    myself = [row.id for row in found[:1]]
+    teams = [row.team_id for row in found if row.team_id is not None] if reach == "team" else []
+    return (*myself, *teams)
 
 
 def _actor(context: Context) -> sa.ScalarSelect[str]:

@@ -36,5 +36,5 @@ def return_tasks_of(context: Context, case: Mapping[str, Any], login: str) -> tu
         row for row in theirs if not may_complete(login, grants, scope, groups_of(context, row))
     ]
     for row in lost:
-        give_back(context, case, row)
+        give_back(context, row)
     return tuple(row.name for row in lost)

@@ -170,20 +170,24 @@ user_task: Final = _of_case(
     sa.Index(None, "assignee", "status", "due_at"),
     sa.Index(None, "ended_by", "ended_at"),
 )
-# The tasks that wait to be claimed, by who may: a row for each group, gone once somebody has it.
-# `due_at` is far in the future for a task without one, so that an index gives the order.
-_OFFERED: Final = ("case_id", "task_id", "several")
+# The tasks that wait to be claimed, by who may: see `engine.store.offers`. `due_at` is far in the
+# future for a task without one, so that an index gives the order.
+_IN_ORDER: Final = ("due_at", "urgency", "task_id", "case_id")
+_LOOKED_AT: Final = ("site_id", "restricted", "safety", "several")
 task_offer: Final = _of_case(
     "task_offer",
     sa.Column("task_id", _ID, primary_key=True),
     sa.Column("group_name", sa.String(200), primary_key=True),
-    sa.Column("site_id", _ID),
+    sa.Column("place", _ID, primary_key=True),  # "" or the id of a site, a team or a person
+    sa.Column("site_id", _ID),  # of the case; so is `restricted`
+    sa.Column("restricted", sa.Boolean, nullable=False),
     sa.Column("due_at", Moment, nullable=False),
-    sa.Column("several", sa.Boolean, nullable=False),  # whether the task has other rows too
+    sa.Column("urgency", sa.Integer, nullable=False),  # the priority, the most urgent first
+    sa.Column("safety", sa.Boolean, nullable=False),
+    sa.Column("several", sa.Boolean, nullable=False),  # whether it is offered to other groups too
     # With all that is looked at, so that the rows themselves are not.
-    sa.Index("ix_task_offer_group_site", "group_name", "site_id", "due_at", *_OFFERED),
-    sa.Index("ix_task_offer_group", "group_name", "due_at", *_OFFERED),
-    sa.Index("ix_task_offer_site", "site_id", "due_at", "group_name", *_OFFERED),
+    sa.Index("ix_task_offer_group", "place", "group_name", *_IN_ORDER, *_LOOKED_AT),
+    sa.Index("ix_task_offer_place", "place", *_IN_ORDER, "group_name", *_LOOKED_AT),
 )
 timer: Final = _of_case(
     "timer",

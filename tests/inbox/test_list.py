@@ -107,7 +107,7 @@ class Put:
         connection.execute(sa.delete(t.task_offer))
         connection.execute(sa.delete(t.user_task))
         for place, one in enumerate(self.made):
-            case, site = self.cases[one["number"]]
+            case, _site = self.cases[one["number"]]
             row = {
                 "case_id": case, "id": f"{place:032x}", "instance_id": "i" * 32, "process": "p",
                 "element": "u", "name": f"Task {place}", "form": None, "opened_at": NOW,
@@ -115,7 +115,7 @@ class Put:
             }  # fmt: skip
             connection.execute(sa.insert(t.user_task), [row])
             if row["status"] == "ready":
-                offer(context, site, [row])
+                offer(context, [row])
 
 
 class Expected:

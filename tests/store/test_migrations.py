@@ -6,11 +6,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from engine.commands import PublishRelease, StartCase
+from engine.commands import (
+    AddSite,
+    AssignPerson,
+    AssignTeam,
+    CreateTeam,
+    PublishRelease,
+    StartCase,
+)
 from engine.store import migrations
 from engine.store import tables as t
 from engine.store.offers import NEVER
 from tests.core.bpmn.drawing import definitions, end, flows, process, start, user_task
+from tests.people.staff import join
 from tests.store.test_cases import SIMPLE
 
 
@@ -32,16 +40,24 @@ def test_the_migrated_tables_are_those_that_are_used(engine):
 
 def test_open_tasks_of_an_older_version_are_offered(executor, engine):
     executor.execute(PublishRelease(diagrams={"p": SIMPLE, "q": GROUPS}), by="console")
+    site = executor.execute(
+        AddSite(name="North", zone="Europe/Brussels", country="BE"), by="console"
+    )
+    team = executor.execute(CreateTeam(name="First team", site=site), by="console")
+    join(executor, "ada", "case_manager", site=site)
     for name in ("p", "q"):
-        executor.execute(StartCase(process=name), by="console")
+        case = executor.execute(StartCase(process=name, site=site), by="console")["id"]
+        executor.execute(AssignTeam(case=case, team=team), by="console")
+        executor.execute(AssignPerson(case=case, login="ada"), by="console")
     before = offers(engine)
 
     downgrade(engine, "0002")
     migrations.upgrade(engine)
 
     assert offers(engine) == before
-    assert {group for group, _ in before} == {"", "governor", "mdt_chair"}
-    assert {due for _, due in before} == {NEVER}
+    assert {one.group_name for one in before} == {"", "governor", "mdt_chair"}
+    assert {one.due_at for one in before} == {NEVER}
+    assert len({one.place for one in before} - {"", site, team}) == 1
     with engine.connect() as connection:
         task = t.user_task.c
         found = connection.execute(sa.select(task.process, task.safety).order_by(task.process))
@@ -61,5 +77,4 @@ GROUPS = definitions(
 
 def offers(engine):
     with engine.connect() as connection:
-        question = sa.select(t.task_offer.c.group_name, t.task_offer.c.due_at)
-        return sorted(map(tuple, connection.execute(question)))
+        return sorted(connection.execute(sa.select(t.task_offer)), key=str)

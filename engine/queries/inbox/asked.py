@@ -48,5 +48,5 @@ class Filters:
 
     @property
     def of_task(self) -> bool:
-        """Whether the tasks themselves must be looked at, besides where and when they are due."""
+        """Whether the rows of the tasks must be looked at, besides where and when they are due."""
         return bool(self.words or self.process or self.group)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
 from engine.core.permission import Grant
 from engine.queries.inbox.asked import Filters
-from engine.queries.inbox.edges import Edges
+from engine.queries.inbox.edges import Edges, Placed
 from engine.store import tables as t
 from engine.store.groups import names_of_role
 from engine.store.person_search import matching
@@ -26,23 +26,22 @@ def conditions(
     context: Context,
     filters: Filters,
     edges: Edges,
-    due: sa.ColumnElement[Any],
+    task: Placed,
     grants: tuple[Grant, ...],
 ) -> Iterator[sa.ColumnElement[bool]]:
-    """What must hold of a row of `user_task` beside its `case`."""
-    task, case = t.user_task.c, t.case.c
+    """What must hold of a task; a stage is asked of its case, and `Filters.of_task` of its row."""
     for word in filters.words.split()[:_MOST_WORDS]:
         yield _word(context, word, grants)
     if filters.site:
-        yield case.site_id == filters.site
+        yield task.site == filters.site
     if filters.stage:
-        yield case.stage == filters.stage
+        yield t.case.c.stage == filters.stage
     if filters.process:
-        yield task.process == filters.process
+        yield t.user_task.c.process == filters.process
     if filters.group:
         yield _for_group(context, filters.group)
     if filters.before is not None:
-        yield edges.before(filters.before, due)
+        yield edges.before(filters.before, task)
 
 
 def _word(context: Context, word: str, grants: tuple[Grant, ...]) -> sa.ColumnElement[bool]:

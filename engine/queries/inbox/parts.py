@@ -1,8 +1,7 @@
 """Where the tasks of an inbox come from, as parts of a SELECT that an index answers.
 
-The actor's own tasks are found by who claimed them. What is offered is found by the groups, and
-the site, that it is offered to, in the order in which it is due; whether the actor's role reaches
-the case is asked of each.
+The actor's own tasks are found by who claimed them. What is offered is found by the places that
+the actor's roles reach, and by the groups there that it is offered to: see `engine.store.offers`.
 """
 
 from __future__ import annotations
@@ -16,8 +15,10 @@ import sqlalchemy as sa
 
 from engine.core.permission import Grant, Permission, Reach, known_role
 from engine.store import tables as t
+from engine.store.columns import Moment
 from engine.store.groups import offered_to
-from engine.store.reach import granted_in_case, near_cases
+from engine.store.offers import NEVER
+from engine.store.reach import granted_in_case, open_to, places_of
 
 if TYPE_CHECKING:
     from engine.store.context import Context
@@ -33,38 +34,51 @@ _OFFERED_TASKS: Final = _OFFERED.join(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """Some tasks, each once.
+    """Some tasks.
 
     Attributes:
-        tasks: Rows of `user_task` beside their `case`, to be joined.
-        cases: The same without `user_task`, where that is enough to count them.
+        alone: Where all columns of the part come from.
+        cases: The same, with `case`.
+        tasks: The same, with `case` and `user_task`.
         key: The columns of the case and of the task.
         due: The column of the due date; far in the future or NULL for none.
+        site: The column of the site of the case.
+        safety: The column that says whether a task must not be late at all.
+        order: What the most urgent come first by.
         where: All that must hold.
-        whole: The same tasks by another way, which is quicker to count as a whole; None for none.
+        repeats: How often a task may be among them, at most.
+        stretches: The same tasks as parts that an index has in this order; none where it cannot.
     """
 
-    tasks: sa.FromClause
+    alone: sa.FromClause
     cases: sa.FromClause
+    tasks: sa.FromClause
     key: tuple[sa.ColumnElement[str], sa.ColumnElement[str]]
     due: sa.ColumnElement[Any]
+    site: sa.ColumnElement[Any]
+    safety: sa.ColumnElement[bool]
+    order: tuple[sa.ColumnElement[Any], ...]
     where: tuple[sa.ColumnElement[bool], ...]
-    whole: Part | None = None
+    repeats: int = 1
+    stretches: tuple[Part, ...] = ()
 
     def also(self, *conditions: sa.ColumnElement[bool]) -> Part:
         """Those of them for which these hold too."""
-        whole = self.whole.also(*conditions) if self.whole is not None else None
-        return replace(self, where=(*self.where, *conditions), whole=whole)
+        return replace(
+            self,
+            where=(*self.where, *conditions),
+            stretches=tuple(one.also(*conditions) for one in self.stretches),
+        )
 
 
 def claimed(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
     """Those that the actor has claimed and may complete."""
     able = _able(grants, "task.complete")
     if able:
-        mine = (TASK.assignee == context.actor, TASK.status == "reserved")
-        yield _of_tasks(*mine, *_workable(context, able, grants))
+        may = [granted_in_case(context, able, "task.complete"), *_readable(context, able, grants)]
+        yield _of_tasks(TASK.assignee == context.actor, TASK.status == "reserved", *may)
 
 
 def completed(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
@@ -76,13 +90,16 @@ def completed(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
 
 def offered(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
     """Those that nobody has claimed, and that the actor may claim; a part may repeat others."""
-    for site, some in _by_site(_able(grants, "task.complete")):
+    for site, reach, some in _alike(_able(grants, "task.complete")):
         groups = sorted(offered_to(context, context.actor, some))
-        yield _of_offers(
-            _OFFER.group_name.in_(groups),
-            *_at(site),
-            *_workable(context, some, grants),
-            _once(groups),
+        readable = tuple(_readable(context, some, grants))
+        part = _of_offers(context, site, reach).also(*readable)
+        # Found by the case alone: then it must be there.
+        part = replace(part, alone=part.cases) if readable else part
+        ordered = [part.also(_OFFER.group_name == group) for group in groups]
+        yield replace(
+            part.also(_OFFER.group_name.in_(groups), _once(groups)),
+            stretches=tuple(ordered) if part.repeats == 1 else (),
         )
 
 
@@ -96,15 +113,8 @@ def held(context: Context, grants: tuple[Grant, ...], login: str) -> Iterator[Pa
 
 def unassigned(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
     """Those that nobody has claimed, in cases where the actor may give them to somebody."""
-    for site, some in _by_site(_able(grants, "task.reassign")):
-        may = granted_in_case(context, some, "task.reassign")
-        if site is None:
-            yield _of_tasks(TASK.status == "ready", may)
-            continue
-        part = _of_offers(*_at(site), may, _once(None))
-        if all(known_role(one.role).reach != "all" for one in some):
-            part = replace(part, whole=_of_near_cases(context, may))
-        yield part
+    for site, reach, _ in _alike(_able(grants, "task.reassign")):
+        yield _of_offers(context, site, reach).also(_once(None))
 
 
 def may_see(grants: Iterable[Grant], permission: Permission) -> bool:
@@ -113,61 +123,66 @@ def may_see(grants: Iterable[Grant], permission: Permission) -> bool:
 
 
 def _of_tasks(*where: sa.ColumnElement[bool]) -> Part:
-    return Part(_OF_CASE, _OF_CASE, (TASK.case_id, TASK.id), TASK.due_at, where)
-
-
-def _of_offers(*where: sa.ColumnElement[bool]) -> Part:
-    key = (_OFFER.case_id, _OFFER.task_id)
-    return Part(_OFFERED_TASKS, _OFFERED, key, _OFFER.due_at, where)
-
-
-def _of_near_cases(context: Context, may: sa.ColumnElement[bool]) -> Part:
-    """What is offered in the cases of the actor and of their teams, found by these cases."""
-    near = near_cases(context).subquery()
-    cases = near.join(t.case, _CASE.id == near.c.case_id).join(
-        t.task_offer, _OFFER.case_id == near.c.case_id
+    due = sa.func.coalesce(TASK.due_at, sa.literal(NEVER, Moment), type_=Moment())
+    return Part(
+        alone=_OF_CASE,
+        cases=_OF_CASE,
+        tasks=_OF_CASE,
+        key=(TASK.case_id, TASK.id),
+        due=TASK.due_at,
+        site=_CASE.site_id,
+        safety=TASK.safety,
+        order=(due, -TASK.priority, TASK.id),
+        where=where,
     )
-    tasks = cases.join(
-        t.user_task, sa.and_(TASK.case_id == _OFFER.case_id, TASK.id == _OFFER.task_id)
+
+
+def _of_offers(context: Context, site: str | None, reach: Reach) -> Part:
+    """What is offered where grants of this site and reach count."""
+    places = places_of(context, site, reach)
+    at_site = [_OFFER.site_id == site] if site is not None and reach != "all" else []
+    return Part(
+        alone=t.task_offer,
+        cases=_OFFERED,
+        tasks=_OFFERED_TASKS,
+        key=(_OFFER.case_id, _OFFER.task_id),
+        due=_OFFER.due_at,
+        site=_OFFER.site_id,
+        safety=_OFFER.safety,
+        order=(_OFFER.due_at, _OFFER.urgency, _OFFER.task_id),
+        where=(_OFFER.place.in_(places), *at_site, open_to(context, t.task_offer)),
+        repeats=len(places),
     )
-    key = (_OFFER.case_id, _OFFER.task_id)
-    return Part(tasks, cases, key, _OFFER.due_at, (may, _once(None)))
 
 
 def _able(grants: Iterable[Grant], permission: Permission) -> list[Grant]:
     return [one for one in grants if permission in known_role(one.role).may]
 
 
-def _by_site(grants: Iterable[Grant]) -> Iterator[tuple[str | None, list[Grant]]]:
+def _alike(grants: Iterable[Grant]) -> Iterator[tuple[str | None, Reach, list[Grant]]]:
     """Grants that count at the same site and reach the same cases, so that none says more."""
     found: defaultdict[tuple[str | None, Reach], list[Grant]] = defaultdict(list)
     for one in grants:
         found[one.site, known_role(one.role).reach].append(one)
-    return ((site, some) for (site, _), some in found.items())
+    return ((site, reach, some) for (site, reach), some in found.items())
 
 
-def _at(site: str | None) -> Iterator[sa.ColumnElement[bool]]:
-    """The site as an index has it."""
-    if site is not None:
-        yield _OFFER.site_id == site
-
-
-def _workable(
+def _readable(
     context: Context, able: list[Grant], grants: tuple[Grant, ...]
 ) -> Iterator[sa.ColumnElement[bool]]:
-    """Where these grants let complete tasks, in cases that the actor may read."""
-    yield granted_in_case(context, able, "task.complete")
+    """That the actor may read the case, where not each of these grants lets them."""
     if not all("case.read" in known_role(one.role).may for one in able):
         yield granted_in_case(context, grants, "case.read")
 
 
 def _once(groups: list[str] | None) -> sa.ColumnElement[bool]:
-    """Of the offers of one task, to these groups or to any, only the first."""
+    """Of the offers of one task at one place, to these groups or to any, only the first."""
     other = t.task_offer.alias()
     same = [
         other.c.case_id == _OFFER.case_id,
         other.c.task_id == _OFFER.task_id,
         other.c.group_name < _OFFER.group_name,
+        other.c.place == _OFFER.place,
     ]
     among = [other.c.group_name.in_(groups)] if groups is not None else []
     before = sa.exists(sa.select(sa.literal(1)).where(*same, *among))

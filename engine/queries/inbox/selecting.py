@@ -17,13 +17,11 @@ from engine.queries.inbox.filtering import conditions
 from engine.queries.inbox.parts import TASK, Part, claimed, completed, held, offered, unassigned
 from engine.store import tables as t
 from engine.store.columns import Moment
-from engine.store.offers import NEVER
 
 if TYPE_CHECKING:
     from engine.store.context import Context
 
 COUNTED: Final = FOR_ALL_TO_SEE + 1
-_NEVER: Final = sa.literal(NEVER, Moment)
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,13 @@ class Selecting:
     ) -> list[tuple[str, str]]:
         """Case and id of the tasks of a view, or of a group of it, in their order."""
         falling = view == "done"
-        parts = [(part, _rank(view, sort, part)) for part in _VIEWS[view](self)]
+        whole = _VIEWS[view](self)
+        # By another order than that of the index, each would have to be sorted.
+        parts = [
+            (part, _rank(view, sort, part))
+            for one in whole
+            for part in (one.stretches if sort == "due" and one.stretches else (one,))
+        ]
         if not parts:
             return []
         ranks = len(parts[0][1])
@@ -78,42 +82,52 @@ class Selecting:
         some = [
             sa.select(
                 _ordered(self._select(part, group, rank), ranks, falling=falling)
-                .limit(skip + most)
+                .limit((skip + most) * part.repeats)
                 .subquery()
             )
             for part, rank in parts
         ]
-        together = sa.union(*some) if len(some) > 1 else some[0]
+        together = sa.union(*some) if len(some) > 1 else some[0].distinct()
         question = _ordered(together, ranks, falling=falling).offset(skip).limit(most)
         return [(row.case_id, row.id) for row in self.context.connection.execute(question)]
 
     def _count(self, view: View, group: Group | None) -> sa.ColumnElement[int]:
-        some = [
-            self._select(part if group else part.whole or part, group, ()).limit(COUNTED).subquery()
-            for part in _VIEWS[view](self)
-        ]
-        if not some:
+        parts = list(_VIEWS[view](self))
+        if not parts:
             return sa.literal(0)
+        some = [
+            self._select(part, group, ()).limit(COUNTED * part.repeats).subquery() for part in parts
+        ]
         selects = [sa.select(one) for one in some]
-        together = sa.union(*selects).limit(COUNTED).subquery() if len(some) > 1 else some[0]
-        return sa.select(sa.func.count()).select_from(together).scalar_subquery()
+        if len(some) > 1:
+            counted = sa.union(*selects).limit(COUNTED).subquery()
+        elif parts[0].repeats > 1:
+            counted = selects[0].distinct().limit(COUNTED).subquery()
+        else:
+            counted = some[0]
+        return sa.select(sa.func.count()).select_from(counted).scalar_subquery()
 
     def _select(
         self, part: Part, group: Group | None, rank: Sequence[sa.ColumnElement[Any]]
     ) -> sa.Select[Any]:
         case_id, task_id = part.key
-        by_task = bool(rank) or self.filters.of_task or group in _BY_SAFETY
         question = (
             sa.select(case_id.label("case_id"), task_id.label("id"))
-            .select_from(part.tasks if by_task else part.cases)
+            .select_from(self._source(part, rank))
             .where(*part.where)
             .add_columns(*(one.label(f"rank_{place}") for place, one in enumerate(rank)))
         )
-        return question.where(self.edges.group(group, part.due)) if group else question
+        return question.where(self.edges.group(group, part)) if group else question
+
+    def _source(self, part: Part, rank: Sequence[sa.ColumnElement[Any]]) -> sa.FromClause:
+        """Not more than is asked of."""
+        if self.filters.of_task or TASK.opened_at in rank:
+            return part.tasks
+        return part.cases if self.filters.stage or t.case.c.number in rank else part.alone
 
     def _narrowed(self, parts: Iterator[Part]) -> tuple[Part, ...]:
         return tuple(
-            part.also(*conditions(self.context, self.filters, self.edges, part.due, self.grants))
+            part.also(*conditions(self.context, self.filters, self.edges, part, self.grants))
             for part in parts
         )
 
@@ -130,14 +144,13 @@ def _waiting(asked: Selecting) -> Iterator[Part]:
 
 
 def _overdue(asked: Selecting) -> Iterator[Part]:
-    return (one.also(asked.edges.late(one.due)) for one in (*asked.claimed, *asked.offered))
+    return (one.also(asked.edges.late(one)) for one in (*asked.claimed, *asked.offered))
 
 
 def _this_week(asked: Selecting) -> Iterator[Part]:
-    return (one.also(asked.edges.this_week(one.due)) for one in (*asked.claimed, *asked.offered))
+    return (one.also(asked.edges.this_week(one)) for one in (*asked.claimed, *asked.offered))
 
 
-_BY_SAFETY: Final = frozenset({Group.CRITICALLY_OVERDUE, Group.OVERDUE})
 _VIEWS: Final[Mapping[View, Callable[[Selecting], Iterable[Part]]]] = {
     "mine": _mine,
     "team": lambda asked: asked.offered,
@@ -152,14 +165,13 @@ _VIEWS: Final[Mapping[View, Callable[[Selecting], Iterable[Part]]]] = {
 
 def _rank(view: View, sort: Sort, part: Part) -> tuple[sa.ColumnElement[Any], ...]:
     """What a part is ordered by; ids come in the order in which tasks were opened."""
-    due = sa.func.coalesce(part.due, _NEVER, type_=Moment())
     if view == "done":
         return TASK.ended_at, TASK.id
     if sort == "opened":
-        return TASK.opened_at, TASK.id
+        return TASK.opened_at, part.key[1]
     if sort == "case":
-        return t.case.c.number, due, TASK.id
-    return due, -TASK.priority, TASK.id
+        return t.case.c.number, part.order[0], part.key[1]
+    return part.order
 
 
 _Asked = TypeVar("_Asked", bound=sa.GenerativeSelect)
