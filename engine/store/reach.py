@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
 import sqlalchemy as sa
@@ -14,64 +16,81 @@ from engine.store.authority import grants_of
 from engine.store.offers import EVERYWHERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from engine.store.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as they stand in a SELECT: by values, or by parameters that get theirs later.
+
+    Attributes:
+        login: Their login name.
+        site: How a site of one of their grants stands there.
+    """
+
+    login: sa.ColumnElement[str]
+    site: Callable[[str], sa.ColumnElement[str]] = sa.literal
+
+
+def asker_of(context: Context) -> Asker:
+    """The actor, by values."""
+    return Asker(sa.literal(context.actor))
 
 
 def may_in_case(context: Context, permission: Permission) -> sa.ColumnElement[bool]:
     """The condition on a row of `case` under which the actor has a permission there."""
     if context.actor in MACHINES:
         return sa.true()
-    return granted_in_case(context, grants_of(context, context.actor), permission)
+    grants = grants_of(context, context.actor)
+    return granted_in_case(asker_of(context), grants, permission)
 
 
 def granted_in_case(
-    context: Context, grants: Iterable[Grant], permission: Permission
+    asker: Asker, grants: Iterable[Grant], permission: Permission
 ) -> sa.ColumnElement[bool]:
-    """The same for some of the actor's grants."""
+    """The same for some of somebody's grants."""
     held = [(grant, known_role(grant.role)) for grant in grants]
     ways = [
-        sa.and_(_at_site(grant.site), _reached(context, role.reach, permission))
+        sa.and_(_at_site(asker, grant.site), _reached(asker, role.reach, permission))
         for grant, role in held
         if permission in role.may
     ]
-    return sa.and_(open_to(context, t.case), sa.or_(sa.false(), *ways))
+    return sa.and_(open_to(asker, t.case), sa.or_(sa.false(), *ways))
 
 
-def open_to(context: Context, table: sa.Table) -> sa.ColumnElement[bool]:
-    """Whether a case is not restricted, or the actor is on its list.
+def open_to(asker: Asker, table: sa.Table) -> sa.ColumnElement[bool]:
+    """Whether a case is not restricted, or the asker is on its list.
 
     Args:
-        context: Of the actor.
+        asker: Who asks.
         table: `case`, or `task_offer`, which says the same of its case.
     """
     case_id = table.c.id if table is t.case else table.c.case_id
-    return sa.or_(table.c.restricted.is_(sa.false()), related(context, "listed", case_id))
+    return sa.or_(table.c.restricted.is_(sa.false()), related(asker, "listed", case_id))
 
 
 def related(
-    context: Context, relation: str, case_id: sa.ColumnElement[str] = t.case.c.id
+    asker: Asker, relation: str, case_id: sa.ColumnElement[str] = t.case.c.id
 ) -> sa.ColumnElement[bool]:
-    """Whether the actor is a member of the case: `assigned`, or `listed` where it is restricted."""
+    """Whether the asker is a member of the case: `assigned`, or `listed` where it is restricted."""
     member = p.case_member.c
     return sa.exists(
         sa.select(sa.literal(1)).where(
             member.case_id == case_id,
             member.relation == relation,
-            member.user_id == _actor(context),
+            member.user_id == _id_of(asker),
         )
     )
 
 
-def of_my_teams(context: Context) -> sa.ColumnElement[bool]:
-    """Whether the case is one of a team of the actor."""
+def of_my_teams(asker: Asker) -> sa.ColumnElement[bool]:
+    """Whether the case is one of a team of the asker."""
     team, membership = p.case_team.c, p.membership.c
     return sa.exists(
         sa.select(sa.literal(1))
         .select_from(p.case_team)
         .join(p.membership, membership.team_id == team.team_id)
-        .where(team.case_id == t.case.c.id, membership.user_id == _actor(context))
+        .where(team.case_id == t.case.c.id, membership.user_id == _id_of(asker))
     )
 
 
@@ -93,24 +112,24 @@ def places_of(context: Context, site: str | None, reach: Reach) -> tuple[str, ..
     return (*myself, *teams)
 
 
-def _actor(context: Context) -> sa.ScalarSelect[str]:
+def _id_of(asker: Asker) -> sa.ScalarSelect[str]:
     """Their id, looked up once for a whole question."""
-    return sa.select(p.user.c.id).where(p.user.c.login == context.actor).scalar_subquery()
+    return sa.select(p.user.c.id).where(p.user.c.login == asker.login).scalar_subquery()
 
 
-def _at_site(site: str | None) -> sa.ColumnElement[bool]:
-    return sa.true() if site is None else t.case.c.site_id == site
+def _at_site(asker: Asker, site: str | None) -> sa.ColumnElement[bool]:
+    return sa.true() if site is None else t.case.c.site_id == asker.site(site)
 
 
-def _reached(context: Context, reach: Reach, permission: Permission) -> sa.ColumnElement[bool]:
+def _reached(asker: Asker, reach: Reach, permission: Permission) -> sa.ColumnElement[bool]:
     if permission not in OF_A_CASE:
         return sa.true()
     match reach:
         case "all":
             return sa.true()
         case "team":
-            return sa.or_(of_my_teams(context), related(context, "assigned"))
+            return sa.or_(of_my_teams(asker), related(asker, "assigned"))
         case "assigned":
-            return related(context, "assigned")
+            return related(asker, "assigned")
         case _:
             assert_never(reach)

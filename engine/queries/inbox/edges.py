@@ -1,4 +1,8 @@
-"""Moments that differ from site to site, and the groups between them, as conditions of SQL."""
+"""Moments that differ from site to site, and the groups between them, as conditions of SQL.
+
+A condition has the moments as parameters: what is the same for all who ask alike is put together
+once, and their values come with each question.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
@@ -16,7 +19,10 @@ from engine.store.columns import Moment
 
 _DAY: Final = datetime.timedelta(days=1)
 _MIDNIGHT: Final = datetime.time()
+_NOW: Final = sa.bindparam("now", type_=Moment)
 GROUPS: Final = tuple(due.Group)
+
+Values = dict[str, Any]
 
 
 class Placed(Protocol):
@@ -40,48 +46,50 @@ class Edge:
     """A moment of each site.
 
     Attributes:
-        latest: The latest of them, for an index.
-        usual: That of most sites.
-        others: The sites where it is another; None stands for cases of no site.
+        name: What the names of its parameters begin with.
+        others: For each moment that is not that of most sites: whether it is that of cases of no
+            site, too.
     """
 
-    latest: datetime.datetime
-    usual: datetime.datetime
-    others: Mapping[datetime.datetime, list[str | None]]
+    name: str
+    others: tuple[bool, ...] = ()
 
     def until(self, task: Placed) -> sa.ColumnElement[bool]:
         """That a task is due at this moment or before."""
-        up_to_latest = task.due <= sa.literal(self.latest, Moment)
+        # The latest of all sites, for an index.
+        up_to_latest = task.due <= self._moment("latest")
         if not self.others:
             return up_to_latest
         whens = [
-            (_at(task.site, sites), sa.literal(at, Moment)) for at, sites in self.others.items()
+            (self._at(task.site, number, homeless), self._moment(f"at_{number}"))
+            for number, homeless in enumerate(self.others)
         ]
-        here = sa.case(*whens, else_=sa.literal(self.usual, Moment))
-        return sa.and_(up_to_latest, task.due <= here)
+        return sa.and_(up_to_latest, task.due <= sa.case(*whens, else_=self._moment("usual")))
+
+    def _moment(self, which: str) -> sa.BindParameter[Any]:
+        return sa.bindparam(f"{self.name}_{which}", type_=Moment)
+
+    def _at(
+        self, site: sa.ColumnElement[Any], number: int, homeless: bool
+    ) -> sa.ColumnElement[bool]:
+        named = site.in_(sa.bindparam(f"{self.name}_sites_{number}", expanding=True))
+        return sa.or_(named, site.is_(None)) if homeless else named
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Edges:
-    """The edges of due dates, now; each is worked out once."""
+    """The edges of due dates.
 
-    now: datetime.datetime
-    calendars: Mapping[str | None, due.Calendar]
+    Attributes:
+        critical: See `engine.core.due.Boundaries`; so for `soon`.
+        week: The end of Sunday.
+        earlier: The beginning of a day that was asked for; None where none was.
+    """
 
-    @cached_property
-    def critical(self) -> Edge:
-        """See `engine.core.due.Boundaries`; so for `soon`."""
-        return self._edge(lambda one: due.boundaries(self.now, one).critical)
-
-    @cached_property
-    def soon(self) -> Edge:
-        """The edge of what is due soon."""
-        return self._edge(lambda one: due.boundaries(self.now, one).soon)
-
-    @cached_property
-    def week(self) -> Edge:
-        """The end of Sunday."""
-        return self._edge(self._end_of_week)
+    critical: Edge
+    soon: Edge
+    week: Edge
+    earlier: Edge | None
 
     def group(self, group: due.Group, task: Placed) -> sa.ColumnElement[bool]:
         """That a task stands under a heading; as `engine.core.due.group` for each row."""
@@ -99,36 +107,63 @@ class Edges:
 
     def late(self, task: Placed) -> sa.ColumnElement[bool]:
         """That a task is overdue."""
-        return task.due < sa.literal(self.now, Moment)
+        return task.due < _NOW
 
     def not_late(self, task: Placed) -> sa.ColumnElement[bool]:
         """That a task has a due date which is not over."""
-        return task.due >= sa.literal(self.now, Moment)
+        return task.due >= _NOW
 
     def this_week(self, task: Placed) -> sa.ColumnElement[bool]:
         """That a task is due from now until the end of Sunday."""
         return sa.and_(self.not_late(task), self.week.until(task))
 
-    def before(self, day: datetime.date, task: Placed) -> sa.ColumnElement[bool]:
-        """That the last day on which a task may be done is earlier than a day."""
-        return self._edge(lambda one: due.moment(day, _MIDNIGHT, one)).until(task)
 
-    def _end_of_week(self, calendar: due.Calendar) -> datetime.datetime:
-        today = calendar.local_date(self.now)
-        return due.moment(today + (7 - today.weekday()) * _DAY, _MIDNIGHT, calendar)
+def edges_at(
+    now: datetime.datetime,
+    calendars: Mapping[str | None, due.Calendar],
+    before: datetime.date | None,
+) -> tuple[Edges, Values]:
+    """The edges, and the values of their parameters.
 
-    def _edge(self, of: Callable[[due.Calendar], datetime.datetime]) -> Edge:
-        found = {site: of(calendar) for site, calendar in self.calendars.items()}
-        # Most sites have the same: only the others are named.
-        usual = Counter(found.values()).most_common(1)[0][0]
-        others: dict[datetime.datetime, list[str | None]] = {}
-        for site, at in found.items():
-            if at != usual:
-                others.setdefault(at, []).append(site)
-        return Edge(max(found.values()), usual, others)
+    Args:
+        now: An aware moment.
+        calendars: Of each site; None for cases of no site.
+        before: The last day on which a task may be done is earlier than this day; None: whichever.
+    """
+    values: Values = {"now": now}
+
+    bounds = {site: due.boundaries(now, calendar) for site, calendar in calendars.items()}
+
+    def edge(name: str, found: Mapping[str | None, datetime.datetime]) -> Edge:
+        made, more = _edge(name, found)
+        values.update(more)
+        return made
+
+    def midnights(of: Callable[[due.Calendar], datetime.date]) -> Mapping[Any, datetime.datetime]:
+        return {site: due.moment(of(one), _MIDNIGHT, one) for site, one in calendars.items()}
+
+    edges = Edges(
+        critical=edge("critical", {site: one.critical for site, one in bounds.items()}),
+        soon=edge("soon", {site: one.soon for site, one in bounds.items()}),
+        week=edge("week", midnights(lambda one: _next_monday(one.local_date(now)))),
+        earlier=edge("earlier", midnights(lambda _: before)) if before else None,
+    )
+    return edges, values
 
 
-def _at(site: sa.ColumnElement[Any], sites: list[str | None]) -> sa.ColumnElement[bool]:
-    """That a case is at one of these sites."""
-    named = site.in_([one for one in sites if one is not None])
-    return sa.or_(named, site.is_(None)) if None in sites else named
+def _next_monday(day: datetime.date) -> datetime.date:
+    return day + (7 - day.weekday()) * _DAY
+
+
+def _edge(name: str, found: Mapping[str | None, datetime.datetime]) -> tuple[Edge, Values]:
+    # Most sites have the same: only the others are named.
+    usual = Counter(found.values()).most_common(1)[0][0]
+    others: dict[datetime.datetime, list[str | None]] = {}
+    for site, at in found.items():
+        if at != usual:
+            others.setdefault(at, []).append(site)
+    values: Values = {f"{name}_latest": max(found.values()), f"{name}_usual": usual}
+    for number, (at, sites) in enumerate(others.items()):
+        values[f"{name}_at_{number}"] = at
+        values[f"{name}_sites_{number}"] = [site for site in sites if site is not None]
+    return Edge(name, tuple(None in sites for sites in others.values())), values

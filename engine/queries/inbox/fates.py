@@ -13,7 +13,7 @@ from engine.store import people as p
 from engine.store import tables as t
 from engine.store.authority import grants_of
 from engine.store.context import Context
-from engine.store.reach import granted_in_case
+from engine.store.reach import asker_of, granted_in_case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class TaskFates:
         if not wanted:
             return []
         task, case, user = t.user_task.c, t.case.c, p.user.c
-        grants = grants_of(context, context.actor)
+        asker, grants = asker_of(context), grants_of(context, context.actor)
         who = sa.func.coalesce(task.ended_by, task.assignee)
         rows = context.connection.execute(
             sa.select(t.user_task, case.number, user.name.label("by"), who.label("who"))
@@ -59,8 +59,8 @@ class TaskFates:
                 task.case_id.in_([case_id for case_id, _ in wanted]),
                 task.id.in_([task_id for _, task_id in wanted]),
                 sa.or_(
-                    granted_in_case(context, grants, "case.read"),
-                    granted_in_case(context, grants, "task.reassign"),
+                    granted_in_case(asker, grants, "case.read"),
+                    granted_in_case(asker, grants, "task.reassign"),
                 ),
             )
         )

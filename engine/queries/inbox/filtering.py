@@ -1,69 +1,61 @@
-"""Filters as conditions of SQL."""
+"""Filters as conditions of SQL, with parameters: see `engine.queries.inbox.shape`."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import sqlalchemy as sa
 
-from engine.core.permission import Grant
-from engine.queries.inbox.asked import Filters
-from engine.queries.inbox.edges import Edges, Placed
+from engine.queries.inbox.edges import Placed
+from engine.queries.inbox.shape import ASKER, ESCAPE, Shape
 from engine.store import tables as t
-from engine.store.groups import names_of_role
-from engine.store.person_search import matching
 from engine.store.reach import granted_in_case
 
-if TYPE_CHECKING:
-    from engine.store.context import Context
-
-_MOST_WORDS: Final = 8
+_TASK: Final = t.user_task.c
+_CASE: Final = t.case.c
 
 
-def conditions(
-    context: Context,
-    filters: Filters,
-    edges: Edges,
-    task: Placed,
-    grants: tuple[Grant, ...],
-) -> Iterator[sa.ColumnElement[bool]]:
-    """What must hold of a task; a stage is asked of its case, and `Filters.of_task` of its row."""
-    for word in filters.words.split()[:_MOST_WORDS]:
-        yield _word(context, word, grants)
-    if filters.site:
-        yield task.site == filters.site
-    if filters.stage:
-        yield t.case.c.stage == filters.stage
-    if filters.process:
-        yield t.user_task.c.process == filters.process
-    if filters.group:
-        yield _for_group(context, filters.group)
-    if filters.before is not None:
-        yield edges.before(filters.before, task)
+def conditions(shape: Shape, task: Placed) -> Iterator[sa.ColumnElement[bool]]:
+    """What must hold of a task.
+
+    A stage is asked of its case, a word, a process and a group of its row.
+    """
+    narrowing = shape.narrowing
+    for number, people in enumerate(narrowing.words):
+        yield _word(shape, number, people=people)
+    if narrowing.site:
+        yield task.site == _text("filter_site")
+    if narrowing.stage:
+        yield _CASE.stage == _text("filter_stage")
+    if narrowing.process:
+        yield _TASK.process == _text("filter_process")
+    if narrowing.groups:
+        yield _for_groups(narrowing.groups)
+    if shape.edges.earlier is not None:
+        yield shape.edges.earlier.until(task)
 
 
-def _word(context: Context, word: str, grants: tuple[Grant, ...]) -> sa.ColumnElement[bool]:
-    case = t.case.c
+def _word(shape: Shape, number: int, *, people: bool) -> sa.ColumnElement[bool]:
+    word = _text(f"word_{number}")
     ways = [
-        t.user_task.c.name.icontains(word, autoescape=True),
-        case.number.icontains(word, autoescape=True),
+        _TASK.name.icontains(word, escape=ESCAPE),
+        _CASE.number.icontains(word, escape=ESCAPE),
     ]
-    # Looked up once: mostly nobody, or a few.
-    people = context.connection.scalars(matching(context, word)).all()
     if people:
-        named = granted_in_case(context, grants, "case.read.A.name")
-        ways.append(sa.and_(case.person_id.in_(people), named))
+        called = _CASE.person_id.in_(sa.bindparam(f"people_{number}", expanding=True))
+        named = granted_in_case(ASKER, shape.grants, "case.read.A.name")
+        ways.append(sa.and_(called, named))
     return sa.or_(*ways)
 
 
-def _for_group(context: Context, role: str) -> sa.ColumnElement[bool]:
+def _for_groups(many: int) -> sa.ColumnElement[bool]:
     """That a role is among the candidate groups, by its own name or by that of a lane."""
-    written = sa.cast(t.user_task.c.candidate_groups, sa.Text)
+    written = sa.cast(_TASK.candidate_groups, sa.Text)
     return sa.or_(
-        *(
-            written.contains(json.dumps(name), autoescape=True)
-            for name in sorted(names_of_role(context, role))
-        )
+        *(written.contains(_text(f"name_{number}"), escape=ESCAPE) for number in range(many))
     )
+
+
+def _text(name: str) -> sa.BindParameter[str]:
+    return sa.bindparam(name, type_=sa.String)

@@ -9,10 +9,10 @@ from typing import Final
 from engine.core.due import Group
 from engine.core.permission import Grant
 from engine.queries.inbox.asked import FOR_ALL_TO_SEE, OWN_VIEWS, Filters, Sort, View
-from engine.queries.inbox.edges import GROUPS, Edges
-from engine.queries.inbox.parts import may_see
+from engine.queries.inbox.asking import Asking
+from engine.queries.inbox.edges import GROUPS
 from engine.queries.inbox.rows import InboxTask, rows_of
-from engine.queries.inbox.selecting import Selecting
+from engine.queries.inbox.shape import able, shape_of
 from engine.store.authority import NotAllowed, grants_of
 from engine.store.context import Context
 from engine.store.sites import calendars_of
@@ -99,11 +99,11 @@ class Inbox:
     ) -> InboxPage:
         """The page, with the counts of these views; its own is among them."""
         calendars = calendars_of(context.connection)
-        selecting = Selecting(context, grants, Edges(context.now, calendars), self.filters)
+        asking = Asking(context, *shape_of(context, grants, calendars, self.filters))
         groups = _groups(self.view, self.sort)
         wanted: list[tuple[View, Group | None]] = [(one, None) for one in views]
         wanted += [(self.view, one) for one in groups[:-1]]
-        counted = selecting.counts(wanted)
+        counted = asking.counts(tuple(wanted))
         counts = dict(zip(views, counted, strict=False))
         total = counts[self.view]
         totals = counted[len(views) :]
@@ -111,7 +111,7 @@ class Inbox:
         totals.append(total - sum(totals) if total <= FOR_ALL_TO_SEE else total)
         pages = max(1, -(-min(total, FOR_ALL_TO_SEE) // PAGE))
         page = min(max(1, self.page), pages)
-        found = self._list(selecting, list(zip(groups, totals, strict=True)), (page - 1) * PAGE)
+        found = self._list(asking, list(zip(groups, totals, strict=True)), (page - 1) * PAGE)
         keys = [key for _, _, some in found for key in some]
         rows = rows_of(context, keys, grants, calendars)
         return InboxPage(
@@ -122,17 +122,17 @@ class Inbox:
             first=(page - 1) * PAGE + 1 if rows else 0,
             page=page,
             pages=pages,
-            works=may_see(grants, "task.complete"),
+            works=bool(able(grants, "task.complete")),
         )
 
     def _list(
-        self, selecting: Selecting, groups: Iterable[tuple[Group | None, int]], skip: int
+        self, asking: Asking, groups: Iterable[tuple[Group | None, int]], skip: int
     ) -> list[tuple[Group | None, int, list[tuple[str, str]]]]:
         """The keys of a page, group by group until it is full."""
         found, left = [], PAGE
         for group, total in groups:
             if left and skip < total:
-                keys = selecting.keys(self.view, group, self.sort, skip=skip, most=left)
+                keys = asking.keys(self.view, group, self.sort, skip=skip, most=left)
                 left -= len(keys)
                 found.append((group, total, keys))
             skip = max(0, skip - total)
@@ -166,7 +166,7 @@ class InboxChanges:
 
 def _views(grants: tuple[Grant, ...], filters: Filters) -> tuple[View, ...]:
     """Those that somebody has."""
-    if not may_see(grants, "task.reassign"):
+    if not able(grants, "task.reassign"):
         return OWN_VIEWS
     return (*OWN_VIEWS, *(one for one in _REASSIGNING if one != "person" or filters.person))
 

@@ -2,26 +2,23 @@
 
 The actor's own tasks are found by who claimed them. What is offered is found by the places that
 the actor's roles reach, and by the groups there that it is offered to: see `engine.store.offers`.
+Whatever differs between two who ask alike is a parameter: see `engine.queries.inbox.shape`.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from engine.core.permission import Grant, Permission, Reach, known_role
+from engine.core.permission import Grant, known_role
+from engine.queries.inbox.shape import ASKER, Reached, Shape, able
 from engine.store import tables as t
 from engine.store.columns import Moment
-from engine.store.groups import offered_to
 from engine.store.offers import NEVER
-from engine.store.reach import granted_in_case, open_to, places_of
-
-if TYPE_CHECKING:
-    from engine.store.context import Context
+from engine.store.reach import granted_in_case, open_to
 
 TASK: Final = t.user_task.c
 _CASE: Final = t.case.c
@@ -73,53 +70,50 @@ class Part:
         )
 
 
-def claimed(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
+def claimed(shape: Shape) -> Iterator[Part]:
     """Those that the actor has claimed and may complete."""
-    able = _able(grants, "task.complete")
-    if able:
-        may = [granted_in_case(context, able, "task.complete"), *_readable(context, able, grants)]
-        yield _of_tasks(TASK.assignee == context.actor, TASK.status == "reserved", *may)
+    some = able(shape.grants, "task.complete")
+    if some:
+        may = [granted_in_case(ASKER, some, "task.complete"), *_readable(shape, some)]
+        yield _of_tasks(TASK.assignee == ASKER.login, TASK.status == "reserved", *may)
 
 
-def completed(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
+def completed(shape: Shape) -> Iterator[Part]:
     """Those that the actor has completed, in cases that they may read."""
-    if grants:
-        mine = (TASK.ended_by == context.actor, TASK.status == "completed")
-        yield _of_tasks(*mine, granted_in_case(context, grants, "case.read"))
+    if shape.grants:
+        mine = (TASK.ended_by == ASKER.login, TASK.status == "completed")
+        yield _of_tasks(*mine, granted_in_case(ASKER, shape.grants, "case.read"))
 
 
-def offered(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
+def offered(shape: Shape) -> Iterator[Part]:
     """Those that nobody has claimed, and that the actor may claim; a part may repeat others."""
-    for site, reach, some in _alike(_able(grants, "task.complete")):
-        groups = sorted(offered_to(context, context.actor, some))
-        readable = tuple(_readable(context, some, grants))
-        part = _of_offers(context, site, reach).also(*readable)
+    for one in shape.to_complete:
+        readable = tuple(_readable(shape, one.grants))
+        part = _of_offers(one).also(*readable)
         # Found by the case alone: then it must be there.
         part = replace(part, alone=part.cases) if readable else part
-        ordered = [part.also(_OFFER.group_name == group) for group in groups]
+        groups = _texts(f"groups_{one.name}")
+        each = [_text(f"group_{number}_{one.name}") for number in range(one.groups)]
         yield replace(
             part.also(_OFFER.group_name.in_(groups), _once(groups)),
-            stretches=tuple(ordered) if part.repeats == 1 else (),
+            stretches=tuple(part.also(_OFFER.group_name == group) for group in each)
+            if one.places == 1
+            else (),
         )
 
 
-def held(context: Context, grants: tuple[Grant, ...], login: str) -> Iterator[Part]:
+def held(shape: Shape) -> Iterator[Part]:
     """Those that somebody has claimed, in cases where the actor may reassign them."""
-    able = _able(grants, "task.reassign")
-    if able:
-        theirs = (TASK.assignee == login, TASK.status == "reserved")
-        yield _of_tasks(*theirs, granted_in_case(context, able, "task.reassign"))
+    some = able(shape.grants, "task.reassign")
+    if some:
+        theirs = (TASK.assignee == _text("person"), TASK.status == "reserved")
+        yield _of_tasks(*theirs, granted_in_case(ASKER, some, "task.reassign"))
 
 
-def unassigned(context: Context, grants: tuple[Grant, ...]) -> Iterator[Part]:
+def unassigned(shape: Shape) -> Iterator[Part]:
     """Those that nobody has claimed, in cases where the actor may give them to somebody."""
-    for site, reach, _ in _alike(_able(grants, "task.reassign")):
-        yield _of_offers(context, site, reach).also(_once(None))
-
-
-def may_see(grants: Iterable[Grant], permission: Permission) -> bool:
-    """Whether one of the grants has a permission somewhere."""
-    return bool(_able(grants, permission))
+    for one in shape.to_reassign:
+        yield _of_offers(one).also(_once(None))
 
 
 def _of_tasks(*where: sa.ColumnElement[bool]) -> Part:
@@ -137,10 +131,12 @@ def _of_tasks(*where: sa.ColumnElement[bool]) -> Part:
     )
 
 
-def _of_offers(context: Context, site: str | None, reach: Reach) -> Part:
-    """What is offered where grants of this site and reach count."""
-    places = places_of(context, site, reach)
-    at_site = [_OFFER.site_id == site] if site is not None and reach != "all" else []
+def _of_offers(reached: Reached) -> Part:
+    """What is offered where some grants count."""
+    # The places of a team or of somebody may lie at other sites too.
+    elsewhere = reached.site is not None and reached.reach != "all"
+    at_site = [_OFFER.site_id == ASKER.site(reached.site)] if elsewhere and reached.site else []
+    places = _texts(f"places_{reached.name}")
     return Part(
         alone=t.task_offer,
         cases=_OFFERED,
@@ -150,32 +146,27 @@ def _of_offers(context: Context, site: str | None, reach: Reach) -> Part:
         site=_OFFER.site_id,
         safety=_OFFER.safety,
         order=(_OFFER.due_at, _OFFER.urgency, _OFFER.task_id),
-        where=(_OFFER.place.in_(places), *at_site, open_to(context, t.task_offer)),
-        repeats=len(places),
+        where=(_OFFER.place.in_(places), *at_site, open_to(ASKER, t.task_offer)),
+        repeats=reached.places,
     )
 
 
-def _able(grants: Iterable[Grant], permission: Permission) -> list[Grant]:
-    return [one for one in grants if permission in known_role(one.role).may]
-
-
-def _alike(grants: Iterable[Grant]) -> Iterator[tuple[str | None, Reach, list[Grant]]]:
-    """Grants that count at the same site and reach the same cases, so that none says more."""
-    found: defaultdict[tuple[str | None, Reach], list[Grant]] = defaultdict(list)
-    for one in grants:
-        found[one.site, known_role(one.role).reach].append(one)
-    return ((site, reach, some) for (site, reach), some in found.items())
-
-
-def _readable(
-    context: Context, able: list[Grant], grants: tuple[Grant, ...]
-) -> Iterator[sa.ColumnElement[bool]]:
+def _readable(shape: Shape, some: Iterable[Grant]) -> Iterator[sa.ColumnElement[bool]]:
     """That the actor may read the case, where not each of these grants lets them."""
-    if not all("case.read" in known_role(one.role).may for one in able):
-        yield granted_in_case(context, grants, "case.read")
+    if not all("case.read" in known_role(one.role).may for one in some):
+        yield granted_in_case(ASKER, shape.grants, "case.read")
 
 
-def _once(groups: list[str] | None) -> sa.ColumnElement[bool]:
+def _text(name: str) -> sa.BindParameter[str]:
+    return sa.bindparam(name, type_=sa.String)
+
+
+def _texts(name: str) -> sa.BindParameter[Any]:
+    """Some texts, for IN."""
+    return sa.bindparam(name, type_=sa.String, expanding=True)
+
+
+def _once(groups: sa.BindParameter[Any] | None) -> sa.ColumnElement[bool]:
     """Of the offers of one task at one place, to these groups or to any, only the first."""
     other = t.task_offer.alias()
     same = [

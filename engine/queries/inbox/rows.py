@@ -12,6 +12,8 @@ import sqlalchemy as sa
 
 from engine.core.due import Calendar
 from engine.core.permission import Grant
+from engine.queries.inbox.asking import prepared
+from engine.queries.inbox.shape import ASKER, numbered
 from engine.queries.task_form.facts import TaskDue, due_there
 from engine.store import people as p
 from engine.store import records as r
@@ -83,13 +85,21 @@ def rows_of(
 def _read(
     context: Context, keys: Sequence[tuple[str, str]], grants: tuple[Grant, ...]
 ) -> Sequence[Any]:
+    held, values = numbered(context, grants)
+    cases, tasks = zip(*keys, strict=True)
+    question = prepared(("rows", held), lambda: _question(held))
+    assert question is not None  # noqa: S101 - for the type checker
+    return context.connection.execute(question, values | {"cases": cases, "tasks": tasks}).all()
+
+
+def _question(grants: tuple[Grant, ...]) -> sa.Select[Any]:
     task, case, comment = t.user_task.c, t.case.c, r.comment.c
     commented = (
         sa.select(sa.func.max(comment.at))
         .where(comment.case_id == task.case_id, comment.task_id == task.id)
         .scalar_subquery()
     )
-    return context.connection.execute(
+    return (
         sa.select(
             task.case_id, task.id, task.name, task.process, task.status, task.assignee,
             task.safety, task.due_at, task.follow_up_at, task.opened_at, task.ended_at,
@@ -97,18 +107,18 @@ def _read(
             t.site.c.name.label("site"),
             p.user.c.name.label("holder"),
             commented.label("commented_at"),
-            granted_in_case(context, grants, "case.read").label("readable"),
-            granted_in_case(context, grants, "case.read.A.name").label("named"),
+            granted_in_case(ASKER, grants, "case.read").label("readable"),
+            granted_in_case(ASKER, grants, "case.read.A.name").label("named"),
         )
         .join(t.case, case.id == task.case_id)
         .outerjoin(t.site, t.site.c.id == case.site_id)
         .outerjoin(p.user, p.user.c.login == task.assignee)
         # Not pairs: SQLite has no index for a list of these.
         .where(
-            task.case_id.in_([case_id for case_id, _ in keys]),
-            task.id.in_([task_id for _, task_id in keys]),
+            task.case_id.in_(sa.bindparam("cases", expanding=True)),
+            task.id.in_(sa.bindparam("tasks", expanding=True)),
         )
-    ).all()  # fmt: skip
+    )  # fmt: skip
 
 
 def _row(context: Context, row: Any, person: str, calendar: Calendar) -> InboxTask:

@@ -5,91 +5,92 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
 
 from engine.core.due import Group
-from engine.core.permission import Grant
-from engine.queries.inbox.asked import FOR_ALL_TO_SEE, Filters, Sort, View
-from engine.queries.inbox.edges import Edges
+from engine.queries.inbox.asked import FOR_ALL_TO_SEE, Sort, View
 from engine.queries.inbox.filtering import conditions
 from engine.queries.inbox.parts import TASK, Part, claimed, completed, held, offered, unassigned
+from engine.queries.inbox.shape import Shape
 from engine.store import tables as t
 from engine.store.columns import Moment
 
-if TYPE_CHECKING:
-    from engine.store.context import Context
-
 COUNTED: Final = FOR_ALL_TO_SEE + 1
+_NOW: Final = sa.bindparam("now", type_=Moment)
+SKIP: Final = sa.bindparam("skip", type_=sa.Integer)
+MOST: Final = sa.bindparam("most", type_=sa.Integer)
+
+
+def first_of(repeats: int) -> str:
+    """The parameter for how many rows of a part hold as many tasks as `skip` and `most` need."""
+    return f"first_{repeats}"
 
 
 @dataclass(frozen=True)
 class Selecting:
-    """What the SELECTs of one inbox have in common; each part is put together once."""
+    """The SELECTs of one shape; each part is put together once."""
 
-    context: Context
-    grants: tuple[Grant, ...]
-    edges: Edges
-    filters: Filters
+    shape: Shape
 
     @cached_property
     def claimed(self) -> tuple[Part, ...]:
         """What the actor has claimed."""
-        return self._narrowed(claimed(self.context, self.grants))
+        return self._narrowed(claimed(self.shape))
 
     @cached_property
     def offered(self) -> tuple[Part, ...]:
         """What the actor may claim."""
-        return self._narrowed(offered(self.context, self.grants))
+        return self._narrowed(offered(self.shape))
 
     @cached_property
     def completed(self) -> tuple[Part, ...]:
         """What the actor has completed."""
-        return self._narrowed(completed(self.context, self.grants))
+        return self._narrowed(completed(self.shape))
 
     @cached_property
     def unassigned(self) -> tuple[Part, ...]:
         """What nobody has, and the actor may give to somebody."""
-        return self._narrowed(unassigned(self.context, self.grants))
+        return self._narrowed(unassigned(self.shape))
 
     @cached_property
     def held(self) -> tuple[Part, ...]:
         """What one person has, and the actor may give to somebody else."""
-        return self._narrowed(held(self.context, self.grants, self.filters.person))
+        return self._narrowed(held(self.shape))
 
-    def counts(self, wanted: Sequence[tuple[View, Group | None]]) -> list[int]:
-        """How many tasks are in each view or group of one, at most 1,000 each, asked at once."""
-        columns = [self._count(view, group) for view, group in wanted]
-        return [int(one) for one in self.context.connection.execute(sa.select(*columns)).one()]
+    def counts(self, wanted: Sequence[tuple[View, Group | None]]) -> sa.Select[Any]:
+        """How many tasks are in each view or group of one, at most 1,000 each, in one row."""
+        columns: list[sa.ColumnElement[Any]] = [self._count(*one) for one in wanted]
+        return sa.select(*columns)
 
-    def keys(
-        self, view: View, group: Group | None, sort: Sort, *, skip: int, most: int
-    ) -> list[tuple[str, str]]:
-        """Case and id of the tasks of a view, or of a group of it, in their order."""
+    def keys(self, view: View, group: Group | None, sort: Sort) -> sa.Select[Any] | None:
+        """Case and id of the tasks of a view, or of a group of it, in their order; None for none.
+
+        `skip` and `most` say which; `first_of` how many of each part may be needed for them.
+        """
         falling = view == "done"
-        whole = _VIEWS[view](self)
         # By another order than that of the index, each would have to be sorted.
         parts = [
             (part, _rank(view, sort, part))
-            for one in whole
+            for one in _VIEWS[view](self)
             for part in (one.stretches if sort == "due" and one.stretches else (one,))
         ]
         if not parts:
-            return []
+            return None
         ranks = len(parts[0][1])
         # As many of each part as may be needed of all: together they have the first of all.
         some = [
             sa.select(
                 _ordered(self._select(part, group, rank), ranks, falling=falling)
-                .limit((skip + most) * part.repeats)
+                .limit(sa.bindparam(first_of(part.repeats), type_=sa.Integer))
                 .subquery()
             )
             for part, rank in parts
         ]
-        together = sa.union(*some) if len(some) > 1 else some[0].distinct()
-        question = _ordered(together, ranks, falling=falling).offset(skip).limit(most)
-        return [(row.case_id, row.id) for row in self.context.connection.execute(question)]
+        together = (sa.union(*some) if len(some) > 1 else some[0].distinct()).subquery()
+        question = sa.select(together.c.case_id, together.c.id)
+        return _ordered(question, ranks, falling=falling).offset(SKIP).limit(MOST)
 
     def _count(self, view: View, group: Group | None) -> sa.ColumnElement[int]:
         parts = list(_VIEWS[view](self))
@@ -117,38 +118,37 @@ class Selecting:
             .where(*part.where)
             .add_columns(*(one.label(f"rank_{place}") for place, one in enumerate(rank)))
         )
-        return question.where(self.edges.group(group, part)) if group else question
+        return question.where(self.shape.edges.group(group, part)) if group else question
 
     def _source(self, part: Part, rank: Sequence[sa.ColumnElement[Any]]) -> sa.FromClause:
         """Not more than is asked of."""
-        if self.filters.of_task or TASK.opened_at in rank:
+        narrowing = self.shape.narrowing
+        if narrowing.of_task or any(one is TASK.opened_at for one in rank):
             return part.tasks
-        return part.cases if self.filters.stage or t.case.c.number in rank else part.alone
+        by_case = narrowing.stage or any(one is t.case.c.number for one in rank)
+        return part.cases if by_case else part.alone
 
     def _narrowed(self, parts: Iterator[Part]) -> tuple[Part, ...]:
-        return tuple(
-            part.also(*conditions(self.context, self.filters, self.edges, part, self.grants))
-            for part in parts
-        )
+        return tuple(part.also(*conditions(self.shape, part)) for part in parts)
 
 
 def _mine(asked: Selecting) -> Iterator[Part]:
-    now = sa.literal(asked.context.now, Moment)
-    here = sa.or_(TASK.follow_up_at.is_(None), TASK.follow_up_at <= now)
+    here = sa.or_(TASK.follow_up_at.is_(None), TASK.follow_up_at <= _NOW)
     return (part.also(here) for part in asked.claimed)
 
 
 def _waiting(asked: Selecting) -> Iterator[Part]:
-    now = sa.literal(asked.context.now, Moment)
-    return (part.also(TASK.follow_up_at > now) for part in asked.claimed)
+    return (part.also(TASK.follow_up_at > _NOW) for part in asked.claimed)
 
 
 def _overdue(asked: Selecting) -> Iterator[Part]:
-    return (one.also(asked.edges.late(one)) for one in (*asked.claimed, *asked.offered))
+    edges = asked.shape.edges
+    return (one.also(edges.late(one)) for one in (*asked.claimed, *asked.offered))
 
 
 def _this_week(asked: Selecting) -> Iterator[Part]:
-    return (one.also(asked.edges.this_week(one)) for one in (*asked.claimed, *asked.offered))
+    edges = asked.shape.edges
+    return (one.also(edges.this_week(one)) for one in (*asked.claimed, *asked.offered))
 
 
 _VIEWS: Final[Mapping[View, Callable[[Selecting], Iterable[Part]]]] = {
