@@ -106,9 +106,16 @@ def _bare(given: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _likeness(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    fewer, more = sorted((one, other), key=len)
-    if not fewer:
+    if not one or not other:
         return 0.0
+    # With as many words, which of them choose first must not matter.
+    if len(one) == len(other):
+        return max(_matched(one, other), _matched(other, one))
+    return _matched(*sorted((one, other), key=len))
+
+
+def _matched(fewer: tuple[str, ...], more: tuple[str, ...]) -> float:
+    """How much words are like those of another name that they are most alike."""
     left, total = list(more), 0.0
     for word in sorted(fewer, key=len, reverse=True):
         best = max(left, key=lambda there: _alike(word, there))

@@ -7,6 +7,7 @@ import hashlib
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import sqlalchemy as sa
@@ -14,25 +15,33 @@ import sqlalchemy as sa
 from engine.store import tables as t
 
 START: Final = bytes(32)
+_LENGTH: Final = struct.Struct(">I")
+_COVERED: Final = (
+    "case_id", "seq", "at", "actor", "command_id", "kind", "instance_id", "element", "token", "data"
+)  # fmt: skip
 
 
 def link(before: bytes, row: dict[str, object]) -> bytes:
     """The hash of a row; of its data it covers the ciphertext, so an erased case verifies."""
-    digest = hashlib.sha256(before)
-    for name in ("case_id", "seq", "at", "actor", "command_id", "kind", "instance_id", "element",
-                 "token", "data"):  # fmt: skip
+    parts = [before]
+    for name in _COVERED:
         part = _bytes(row[name])
-        digest.update(struct.pack(">I", len(part)))
-        digest.update(part)
-    return digest.digest()
+        parts += (_LENGTH.pack(len(part)), part)
+    return hashlib.sha256(b"".join(parts)).digest()
 
 
 def _bytes(value: object) -> bytes:
     if isinstance(value, bytes):
         return value
     if isinstance(value, datetime.datetime):
-        return value.astimezone(datetime.UTC).isoformat().encode()
+        return _moment(value)
     return b"\x00" if value is None else b"\x01" + str(value).encode()
+
+
+@lru_cache(maxsize=16)
+def _moment(value: datetime.datetime) -> bytes:
+    """The rows of one transaction have the same."""
+    return value.astimezone(datetime.UTC).isoformat().encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,16 @@ class _Compiled:
     text: str
     positional: bool
     parameters: tuple[tuple[str, Any, Process], ...]
+    names: tuple[str, ...]
 
     def values(self, row: Row) -> Any:
         """The parameters of one row, as the driver takes them."""
-        filled = (
-            (name, row.get(name, default), process) for name, default, process in self.parameters
-        )
-        made = ((name, process(one) if process else one) for name, one, process in filled)
-        return tuple(one for _, one in made) if self.positional else dict(made)
+        given = row.get
+        made = [
+            process(given(name, default)) if process else given(name, default)
+            for name, default, process in self.parameters
+        ]
+        return tuple(made) if self.positional else dict(zip(self.names, made, strict=True))
 
 
 class Prepared:
@@ -69,4 +71,4 @@ class Prepared:
             (name, made.params[name], known[name].dialect_impl(dialect).bind_processor(dialect))
             for name in names
         )
-        return _Compiled(str(made), bool(made.positional), parameters)
+        return _Compiled(str(made), bool(made.positional), parameters, tuple(names))

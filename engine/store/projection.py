@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 import sqlalchemy as sa
@@ -217,11 +218,8 @@ def append(context: Context, case: Mapping[str, Any], events: Iterable[e.Event])
     rows = []
     for one in events:
         seq += 1
-        data = {
-            field.name: _plain(getattr(one, field.name))
-            for field in dataclasses.fields(one)
-            if field.name not in _OF_EVERY_EVENT
-        }
+        kind: Any = type(one)  # mypy takes it for unhashable
+        data = {name: _plain(getattr(one, name)) for name in _names_of_data(kind)}
         place = f"history/{case['id']}/{seq}"
         row = {
             "case_id": case["id"],
@@ -229,7 +227,7 @@ def append(context: Context, case: Mapping[str, Any], events: Iterable[e.Event])
             "at": context.now,
             "actor": context.actor,
             "command_id": context.command_id,
-            "kind": type(one).__name__,
+            "kind": kind.__name__,
             "instance_id": one.instance,
             "element": getattr(one, "element", None),
             "token": getattr(one, "token", None),
@@ -237,10 +235,17 @@ def append(context: Context, case: Mapping[str, Any], events: Iterable[e.Event])
                 context.connection, case["key_id"], feel.to_json(data).encode(), place
             ),
         }
-        before = link(before, row)
-        rows.append({**row, "hash": before})
+        before = row["hash"] = link(before, row)
+        rows.append(row)
     _APPEND.run_each(context.connection, rows)
     return End(seq, before)
+
+
+@cache
+def _names_of_data(kind: type[e.Event]) -> tuple[str, ...]:
+    """What a kind of event says that no column has."""
+    names = (field.name for field in dataclasses.fields(kind))
+    return tuple(name for name in names if name not in _OF_EVERY_EVENT)
 
 
 def _plain(value: object) -> object:

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
+from SpiffWorkflow.exceptions import WorkflowException
 from SpiffWorkflow.task import Task
 
 from engine.core import feel
@@ -24,6 +25,7 @@ _MARK: Final = b"passerelle-instance "
 FORMAT: Final = 1
 _MALFORMED: Final = (
     ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, feel.FeelError,
+    WorkflowException,
 )  # fmt: skip
 
 

@@ -10,12 +10,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
 from engine.core.due import Calendar
-from engine.core.permission import Grant, Permission, Reach, known_role
+from engine.core.permission import ROLES, Grant, Permission, Reach, known_role
 from engine.queries.inbox.asked import Filters
 from engine.queries.inbox.edges import Edges, Values, edges_at
 from engine.store.groups import names_of_role, offered_to
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from engine.store.context import Context
 
 _MOST_WORDS: Final = 8
+_ASKED: Final[frozenset[Permission]] = frozenset(
+    {"task.complete", "task.reassign", "case.read", "case.read.A.name"}
+)
 ASKER: Final = Asker(
     sa.bindparam("actor", type_=sa.String), lambda site: sa.bindparam(site, type_=sa.String)
 )
@@ -78,7 +82,8 @@ class Shape:
     """The shape of an inbox.
 
     Attributes:
-        grants: The roles of the actor; in the place of a site stands its parameter.
+        grants: What the actor may: each role stands for all that are alike here, and in the place
+            of a site stands its parameter.
         to_complete: Where they let complete tasks.
         to_reassign: Where they let give tasks to others.
     """
@@ -97,14 +102,15 @@ def shape_of(
     filters: Filters,
 ) -> tuple[Shape, Values]:
     """The shape of the actor's inbox, and the values of all parameters."""
-    held, values = numbered(context, grants)
+    some = tuple(grants)
+    held, values = numbered(context, some)
     edges, more = edges_at(context.now, calendars, filters.before)
     narrowing, words = _narrowing(context, filters)
     values |= more | words
     shape = Shape(
         grants=held,
-        to_complete=tuple(_reached(context, held, "task.complete", values)),
-        to_reassign=tuple(_reached(context, held, "task.reassign", values)),
+        to_complete=tuple(_reached(context, some, "task.complete", values)),
+        to_reassign=tuple(_reached(context, some, "task.reassign", values)),
         edges=edges,
         narrowing=narrowing,
     )
@@ -112,12 +118,29 @@ def shape_of(
 
 
 def numbered(context: Context, grants: Iterable[Grant]) -> tuple[tuple[Grant, ...], Values]:
-    """The grants with parameters in the place of sites, and their values and that of the actor."""
+    """Grants as a shape has them, and the values of the actor and of the sites."""
     some = tuple(grants)
-    sites = dict.fromkeys(one.site for one in some if one.site is not None)
-    names = {site: f"site_{number}" for number, site in enumerate(sites)}
-    held = tuple(Grant(one.role, names[one.site] if one.site else None) for one in some)
-    return held, {"actor": context.actor, **{name: site for site, name in names.items()}}
+    sites = _parameters_of_sites(some)
+    held = dict.fromkeys(
+        Grant(_alike(one.role), sites[one.site] if one.site else None) for one in some
+    )
+    return tuple(held), {"actor": context.actor, **{name: site for site, name in sites.items()}}
+
+
+def _parameters_of_sites(grants: tuple[Grant, ...]) -> dict[str, str]:
+    sites = dict.fromkeys(one.site for one in grants if one.site is not None)
+    return {site: f"site_{number}" for number, site in enumerate(sites)}
+
+
+@cache
+def _alike(role: str) -> str:
+    """The first role for which the SELECTs are the same, so that there are few of them."""
+    asked = known_role(role)
+    return next(
+        name
+        for name, other in ROLES.items()
+        if other.reach == asked.reach and other.may & _ASKED == asked.may & _ASKED
+    )
 
 
 def able(grants: Iterable[Grant], permission: Permission) -> tuple[Grant, ...]:
@@ -129,16 +152,19 @@ def _reached(
     context: Context, grants: tuple[Grant, ...], permission: Permission, values: Values
 ) -> Iterator[Reached]:
     """Where grants have a permission; adds the values of their parameters."""
+    sites = _parameters_of_sites(grants)
     found: defaultdict[tuple[str | None, Reach], list[Grant]] = defaultdict(list)
     for one in able(grants, permission):
         found[one.site, known_role(one.role).reach].append(one)
     for (site, reach), some in found.items():
-        name = f"{permission.partition('.')[2]}_{reach}_{site or 'everywhere'}"
-        places = places_of(context, values[site] if site else None, reach)
+        at = sites[site] if site is not None else None
+        name = f"{permission.partition('.')[2]}_{reach}_{at or 'everywhere'}"
+        places = places_of(context, site, reach)
         groups = sorted(offered_to(context, context.actor, some))
         values[f"places_{name}"], values[f"groups_{name}"] = places, groups
         values |= {f"group_{number}_{name}": one for number, one in enumerate(groups)}
-        yield Reached(name, site, reach, tuple(some), len(places), len(groups))
+        held = dict.fromkeys(Grant(_alike(one.role), at) for one in some)
+        yield Reached(name, at, reach, tuple(held), len(places), len(groups))
 
 
 def _narrowing(context: Context, filters: Filters) -> tuple[Narrowing, Values]:
