@@ -15,8 +15,9 @@ from engine.core import event as e
 from engine.core.spiff.instance import Host
 from engine.errors import PasserelleError
 from engine.store import tables as t
+from engine.store.history import append
 from engine.store.prepared import Prepared
-from engine.store.projection import append, project
+from engine.store.projection import project
 from engine.store.sites import calendar_of
 
 if TYPE_CHECKING:
